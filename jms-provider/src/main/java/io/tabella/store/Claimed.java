@@ -1,0 +1,11 @@
+package io.tabella.store;
+
+import java.util.List;
+
+/**
+ * What a claim gave.
+ *
+ * @param entries in the order of delivery, owner set
+ * @param full whether the scan stopped at one of its limits, so that more may be ready
+ */
+public record Claimed(List<QueueEntry> entries, boolean full) {}

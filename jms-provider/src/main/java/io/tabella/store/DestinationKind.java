@@ -1,0 +1,20 @@
+package io.tabella.store;
+
+/** Queue or topic. The code is what the database keeps: never change one. */
+public enum DestinationKind {
+  /** Each message goes to one consumer. */
+  QUEUE(1),
+  /** Each message goes to every subscription. */
+  TOPIC(2);
+
+  private final int code;
+
+  DestinationKind(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for this kind in the database. */
+  public int code() {
+    return code;
+  }
+}
