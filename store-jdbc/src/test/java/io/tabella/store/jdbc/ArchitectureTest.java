@@ -22,7 +22,7 @@ final class ArchitectureTest {
 
   @Test
   void noTwoPackagesNeedEachOther() {
-    check(slices().matching("io.tabella.store.(jdbc**)").should().beFreeOfCycles());
+    check(slices().matching("io.tabella.store.(**)").should().beFreeOfCycles());
   }
 
   @Test
