@@ -10,9 +10,11 @@ public interface QueueEntries {
    * Appends entries, ready or born claimed as their owner says. A body that is too large for a row
    * goes to the content table in chunks, with the entry's id as its content id.
    *
+   * @return the entries as they are stored, in the same order: bodies that went to the content table
+   *     have become {@link Body.Elsewhere}
    * @throws StoreRejectedException if the database cannot take one of them
    */
-  void insert(List<QueueEntry> entries);
+  List<QueueEntry> insert(List<QueueEntry> entries);
 
   /**
    * Removes entries that the owner holds.
