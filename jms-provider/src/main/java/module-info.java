@@ -1,6 +1,10 @@
 /** A Jakarta Messaging provider whose broker is the relational database. */
+@SuppressWarnings("module") // the store is compiled after us, so javac cannot know its name yet
 module io.tabella.jms.provider {
   requires transitive jakarta.messaging;
   requires transitive java.sql;
   requires static org.jspecify;
+
+  exports io.tabella.store to
+      io.tabella.store.jdbc;
 }

@@ -31,7 +31,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One running JVM as a member of a store: an incarnation that never comes back. For all threads. */
+/**
+ * One running JVM as a member of a store: an incarnation that never comes back. For all threads.
+ */
 public final class Node {
 
   private static final System.Logger LOG = System.getLogger(Node.class.getName());
@@ -59,8 +61,7 @@ public final class Node {
     this.destinations = new Destinations(store);
     this.lanes = newLanes();
     this.redelivery =
-        new Redelivery(
-            config.redelivery(), header, name -> dispatcher(destinations.queueId(name)));
+        new Redelivery(config.redelivery(), header, name -> dispatcher(destinations.queueId(name)));
     this.dispatchers = newDispatchers();
     this.leaseKeeper =
         new LeaseKeeper(membership, config.membership().heartbeat(), ticker, this::end);
@@ -83,8 +84,7 @@ public final class Node {
   private JoinRequest request() {
     int count = config.lanes() > 0 ? config.lanes() : store.suitableLanes();
     int claimers = Math.max(1, count / 2);
-    return new JoinRequest(
-        config.name(), config.membership().lease().toMillis(), count, claimers);
+    return new JoinRequest(config.name(), config.membership().lease().toMillis(), count, claimers);
   }
 
   private List<Lane> newLanes() {
@@ -217,7 +217,7 @@ public final class Node {
       LOG.log(Level.WARNING, "ended; node=" + id(), cause);
       lanes.forEach(lane -> lane.end(cause));
       dispatchers.end(cause);
-      for (Consumer<StoreException> listener : endListeners) {
+      for (Consumer<StoreException> listener : List.copyOf(endListeners)) {
         if (endListeners.remove(listener)) {
           listener.accept(cause);
         }

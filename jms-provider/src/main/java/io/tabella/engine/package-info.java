@@ -18,9 +18,9 @@
  * <tr><td>{@code tabella-lease-NODE}</td><td>renews the lease; nothing may hold it up</td></tr>
  * </table>
  *
- * <p>A node ends in one of two ways: it {@linkplain io.tabella.engine.Node#stop stops} in good order,
- * or it finds out that it was fenced. Either way it never comes back; whoever wants to go on joins as
- * a new node.
+ * <p>A node ends in one of two ways: it {@linkplain io.tabella.engine.Node#stop stops} in good
+ * order, or it finds out that it was fenced. Either way it never comes back; whoever wants to go on
+ * joins as a new node.
  */
 @NullMarked
 package io.tabella.engine;

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims ready entries of one queue for this node, and releases what nobody here wants. Its turns run
- * on its claimer's thread; requests come from any.
+ * Claims ready entries of one queue for this node, and releases what nobody here wants. Its turns
+ * run on its claimer's thread; requests come from any.
  */
 final class ClaimLoop {
 
@@ -72,7 +72,7 @@ final class ClaimLoop {
     try {
       asker.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
   }
 
@@ -202,11 +202,13 @@ final class ClaimLoop {
   }
 
   private void storeVolatile(Lane lane, List<Delivery> idle) {
-    UnitOfWork unit = new UnitOfWork();
-    idle.stream()
-        .filter(delivery -> !delivery.stored())
-        .forEach(d -> unit.send(dispatcher, d.storedMessage(), d.attempts()));
-    lane.submit(unit);
+    for (Delivery delivery : idle) {
+      if (!delivery.stored()) {
+        UnitOfWork unit = new UnitOfWork();
+        unit.send(dispatcher, delivery.storedMessage(), delivery.attempts());
+        lane.submitOrElse(unit, delivery::putBack);
+      }
+    }
   }
 
   void nudge() {

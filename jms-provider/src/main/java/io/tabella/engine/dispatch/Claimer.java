@@ -88,7 +88,8 @@ final class Claimer implements Service {
       fenced.accept(e);
       return Long.MAX_VALUE;
     } catch (StoreConflictException | StoreUnavailableException e) {
-      // The lease keeper says in the log that the database is away; here it is only a reason to rest.
+      // The lease keeper says in the log that the database is away; here it is only a reason to
+      // rest.
       return Math.max(1, backOff.nextNanos());
     }
   }
@@ -108,8 +109,7 @@ final class Claimer implements Service {
     if (scans.isEmpty()) {
       return;
     }
-    Set<Long> ready =
-        context.store().findReady(scans.values().stream().map(Scan::start).toList());
+    Set<Long> ready = context.store().findReady(scans.values().stream().map(Scan::start).toList());
     scans.forEach((loop, scan) -> loop.finish(ledger, scan, loop.isIn(ready)));
   }
 

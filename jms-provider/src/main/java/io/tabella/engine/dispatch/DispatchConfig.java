@@ -6,7 +6,8 @@ import java.time.Duration;
  * How entries are claimed and kept.
  *
  * @param owner the node
- * @param prefetch entries that this node holds at most of one queue, beside those in consumers' hands
+ * @param prefetch entries that this node holds at most of one queue, beside those in consumers'
+ *     hands
  * @param prefetchBytes and so many bytes of them
  * @param poll how long a queue is left alone while nothing comes from other nodes
  * @param hold how long entries are held that nobody looks for

@@ -264,7 +264,9 @@ public final class Dispatcher implements HandOff {
     return ended == null && active > 0 && (!waiting.isEmpty() || now() - lastLook < holdNanos());
   }
 
-  /** {@link #isHungry} for the claim loop, with where to look; null if nothing is to be looked for. */
+  /**
+   * {@link #isHungry} for the claim loop, with where to look; null if nothing is to be looked for.
+   */
   @Nullable ScanRoom scanBegins(boolean fromBeginning) {
     bufferLock.lock();
     try {
@@ -329,7 +331,9 @@ public final class Dispatcher implements HandOff {
     }
   }
 
-  /** Takes out what nobody here looks for, to be released; {@link #isReleased} or put back follows. */
+  /**
+   * Takes out what nobody here looks for, to be released; {@link #isReleased} or put back follows.
+   */
   List<Delivery> takeIdle() {
     bufferLock.lock();
     try {
@@ -423,11 +427,7 @@ public final class Dispatcher implements HandOff {
   }
 
   private boolean wantsScan() {
-    boolean wanted =
-        !scanWanted
-            && !gate.isOpen()
-            && isHungry()
-            && hasRoomForScan();
+    boolean wanted = !scanWanted && !gate.isOpen() && isHungry() && hasRoomForScan();
     scanWanted |= wanted;
     return wanted;
   }

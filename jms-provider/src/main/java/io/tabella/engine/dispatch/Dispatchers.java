@@ -21,8 +21,7 @@ public final class Dispatchers implements Service {
   private volatile boolean stopped;
 
   /** What a claim loop writes with. */
-  public record Writers(
-      List<Ledger> ledgers, Lane lane, Consumer<FencedException> fenced) {}
+  public record Writers(List<Ledger> ledgers, Lane lane, Consumer<FencedException> fenced) {}
 
   public Dispatchers(
       DispatchConfig config,

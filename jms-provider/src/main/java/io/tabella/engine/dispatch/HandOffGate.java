@@ -4,8 +4,9 @@ package io.tabella.engine.dispatch;
  * Whether entries may be handed over in memory without overtaking older ones that are still in the
  * database. Guarded by the dispatcher's lock.
  *
- * <p>Open after a scan that came back short, if nothing of this node was being written unclaimed when
- * the scan began, and nothing has been since: a scan does not see what commits after it has begun.
+ * <p>Open after a scan that came back short, if nothing of this node was being written unclaimed
+ * when the scan began, and nothing has been since: a scan does not see what commits after it has
+ * begun.
  */
 final class HandOffGate {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where the next scan of a queue starts, by rank. Guarded by the dispatcher's lock.
  *
- * <p>A mark stays behind the time of the scan by a margin: an entry gets its id as it is written, and
- * becomes visible when its batch commits.
+ * <p>A mark stays behind the time of the scan by a margin: an entry gets its id as it is written,
+ * and becomes visible when its batch commits.
  */
 final class LowWaterMarks {
 

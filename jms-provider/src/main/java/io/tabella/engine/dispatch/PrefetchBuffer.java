@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that this node holds and nobody has taken, in the order of delivery; bounded in number
- * and bytes, with room kept for what lanes are about to bring. Guarded by the dispatcher's lock.
+ * The entries that this node holds and nobody has taken, in the order of delivery; bounded in
+ * number and bytes, with room kept for what lanes are about to bring. Guarded by the dispatcher's
+ * lock.
  */
 final class PrefetchBuffer {
 

@@ -3,9 +3,10 @@ package io.tabella.engine.dispatch;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
-import java.util.List;
 
-/** What has to be done to a buffered entry before it may be delivered. Used by the reader's thread. */
+/**
+ * What has to be done to a buffered entry before it may be delivered. Used by the reader's thread.
+ */
 final class Preparation {
 
   private final DispatchContext context;
@@ -20,7 +21,8 @@ final class Preparation {
    * Makes a delivery ready.
    *
    * @return false if it must not be delivered, and is taken care of
-   * @throws RuntimeException if this is impossible just now; the delivery is then in the buffer again
+   * @throws RuntimeException if this is impossible just now; the delivery is then in the buffer
+   *     again
    */
   boolean isDeliverable(Delivery delivery) {
     try {
@@ -40,18 +42,10 @@ final class Preparation {
       UnitOfWork removal = new UnitOfWork();
       removal.acknowledge(delivery);
       // Nobody waits for it: if it fails, the entry comes again and is as expired as before.
-      lane.submit(removal).exceptionally(e -> putBack(delivery));
+      lane.submitOrElse(removal, delivery::putBack);
     }
     return expired;
   }
-
-  private static Void putBack(Delivery delivery) {
-    delivery.putBack();
-    return NOTHING;
-  }
-
-  @SuppressWarnings("NullAway") // the only value of its type
-  private static final Void NOTHING = null;
 
   private boolean isLoaded(Delivery delivery) {
     if (delivery.storedBody() instanceof Body.Elsewhere body) {

@@ -60,8 +60,8 @@ public final class QueueReader {
    * The next message, or null: the sink is then called when another look is worth it. Expired
    * messages are removed, and hopeless ones dead-lettered, on the way.
    *
-   * @throws io.tabella.store.StoreException if the node has ended, or the database cannot be reached
-   *     while something has to be stored or read before the delivery
+   * @throws io.tabella.store.StoreException if the node has ended, or the database cannot be
+   *     reached while something has to be stored or read before the delivery
    */
   public @Nullable Delivery poll() {
     Delivery next = dispatcher.take(this);

@@ -34,13 +34,13 @@ public final class Redelivery {
 
   /**
    * Takes back what an application received and did not acknowledge. Counts are raised and stored;
-   * then the deliveries are in the buffer at their old places, or, past the limit, in the dead-letter
-   * queue, in one commit.
+   * then the deliveries are in the buffer at their old places, or, past the limit, in the
+   * dead-letter queue, in one commit.
    *
    * @param reason what goes to the dead-letter queue as the reason
-   * @throws io.tabella.store.StoreException if the database could not be reached in time: they are in
-   *     the buffer, with counts that this node alone knows; or if the node was fenced: others have
-   *     them
+   * @throws io.tabella.store.StoreException if the database could not be reached in time: they are
+   *     in the buffer, with counts that this node alone knows; or if the node was fenced: others
+   *     have them
    */
   public void handBack(Lane lane, List<Delivery> deliveries, @Nullable String reason) {
     if (deliveries.isEmpty()) {
@@ -81,8 +81,7 @@ public final class Redelivery {
     return unit;
   }
 
-  private void addFailure(
-      UnitOfWork unit, Delivery delivery, int failed, @Nullable String reason) {
+  private void addFailure(UnitOfWork unit, Delivery delivery, int failed, @Nullable String reason) {
     if (givesUp(delivery, failed)) {
       String origin = delivery.dispatcher().name();
       unit.acknowledge(delivery);

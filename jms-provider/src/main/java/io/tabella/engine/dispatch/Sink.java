@@ -5,8 +5,8 @@ package io.tabella.engine.dispatch;
 public interface Sink {
 
   /**
-   * Look: a message may be there, or the node has ended. Called by any thread of the engine; must not
-   * block; may come without reason.
+   * Look: a message may be there, or the node has ended. Called by any thread of the engine; must
+   * not block; may come without reason.
    */
   void look();
 }

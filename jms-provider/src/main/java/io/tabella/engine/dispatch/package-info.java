@@ -10,8 +10,8 @@
  *
  * <ul>
  *   <li><b>Claimed.</b> A {@link io.tabella.engine.dispatch.Claimer} thread scans for ready entries
- *       when a reader waits, or at a poll. A poll asks for all hungry queues in one round trip, quick
- *       while there is traffic, backing off to the idle interval.
+ *       when a reader waits, or at a poll. A poll asks for all hungry queues in one round trip,
+ *       quick while there is traffic, backing off to the idle interval.
  *   <li><b>Born claimed.</b> A lane of this node inserts the entry with this node as its owner and
  *       hands it over in memory: one insert, one delete, no SELECT.
  *   <li><b>Given back</b> by a consumer, at its old place in the order.
@@ -20,17 +20,17 @@
  * <h2>When an entry may be born claimed</h2>
  *
  * <p>Handing over directly overtakes whatever is older and still in the database, so the {@link
- * io.tabella.engine.dispatch.HandOffGate} is open only after a scan that came back short, and only as
- * long as nothing of this node was written unclaimed since that scan began. It closes when the buffer
- * is full, when nobody here is hungry, and when a scan comes back full. A quarter of the buffer's
- * room is kept for scans, and polls go on all the time, so entries of a node that only sends never
- * starve behind a local sender.
+ * io.tabella.engine.dispatch.HandOffGate} is open only after a scan that came back short, and only
+ * as long as nothing of this node was written unclaimed since that scan began. It closes when the
+ * buffer is full, when nobody here is hungry, and when a scan comes back full. A quarter of the
+ * buffer's room is kept for scans, and polls go on all the time, so entries of a node that only
+ * sends never starve behind a local sender.
  *
  * <h2>Low-water marks</h2>
  *
  * <p>Deleted rows stay in the way of a scan until the database has purged them. A scan starts where
- * the last one ended, less a margin for commits that were late; about once a second one starts at the
- * beginning, since rows also become ready below the mark (later commits, releases). {@link
+ * the last one ended, less a margin for commits that were late; about once a second one starts at
+ * the beginning, since rows also become ready below the mark (later commits, releases). {@link
  * io.tabella.engine.dispatch.LowWaterMarks} lets these cost no more than a fiftieth of the time.
  *
  * <h2>Waiting readers</h2>
@@ -42,8 +42,9 @@
  *
  * <h2>Nobody takes them</h2>
  *
- * <p>A consumer that hangs must not hold up a queue: when no reader has looked for a while, all that
- * is buffered is released to other nodes, and nothing more is claimed until a reader looks again.
+ * <p>A consumer that hangs must not hold up a queue: when no reader has looked for a while, all
+ * that is buffered is released to other nodes, and nothing more is claimed until a reader looks
+ * again.
  *
  * <h2>Redelivery</h2>
  *

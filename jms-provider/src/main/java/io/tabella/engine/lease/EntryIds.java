@@ -47,14 +47,15 @@ public final class EntryIds {
   /**
    * The next id.
    *
-   * @throws StoreUnavailableException if the lease was not renewed for so long that a successor could
-   *     not know of this id
+   * @throws StoreUnavailableException if the lease was not renewed for so long that a successor
+   *     could not know of this id
    */
   public long next() {
     long id = last.updateAndGet(this::successor);
     if (id > limit) {
       throw new StoreUnavailableException(
-          "no id may be used until the node's lease is renewed; the database does not answer", null);
+          "no id may be used until the node's lease is renewed; the database does not answer",
+          null);
     }
     return id;
   }

@@ -20,12 +20,12 @@ public final class LeaseKeeper implements Service {
   private final Membership membership;
   private final long heartbeatNanos;
   private final Ticker ticker;
-  private final Consumer<StoreException> fenced;
+  private final Consumer<FencedException> fenced;
   private final WorkLoop loop;
   private boolean silent;
 
   public LeaseKeeper(
-      Membership membership, Duration heartbeat, Ticker ticker, Consumer<StoreException> fenced) {
+      Membership membership, Duration heartbeat, Ticker ticker, Consumer<FencedException> fenced) {
     this.membership = membership;
     this.heartbeatNanos = heartbeat.toNanos();
     this.ticker = ticker;

@@ -14,8 +14,8 @@
  *   <li><b>release</b>: what it held becomes ready, and suspect, queue by queue, in small committed
  *       steps which skip locked rows and come back for them. Any number of reapers may do this at
  *       once, and one that dies leaves the rest to the next.
- *   <li><b>remove</b>: slot and holdings go, the node's row last, so that a reaper that died between
- *       two steps is followed by another.
+ *   <li><b>remove</b>: slot and holdings go, the node's row last, so that a reaper that died
+ *       between two steps is followed by another.
  * </ol>
  *
  * <p>A node trusts its own lease less than the database grants it: {@link
@@ -26,14 +26,14 @@
  * <h2>Ids</h2>
  *
  * <p>An entry's id is {@code milliseconds, slot, counter} in one positive number ({@link
- * io.tabella.engine.lease.EntryIds}). A slot belongs to one living node; its row says up to where its
- * ids may have been used, and is extended with each heartbeat, before the ids are. A successor starts
- * above, even when its clock goes behind.
+ * io.tabella.engine.lease.EntryIds}). A slot belongs to one living node; its row says up to where
+ * its ids may have been used, and is extended with each heartbeat, before the ids are. A successor
+ * starts above, even when its clock goes behind.
  *
  * <h2>Threads</h2>
  *
- * <p>The keeper has a thread of its own, for nothing may hold up a heartbeat. Lease, clock and ids may
- * be asked by all threads.
+ * <p>The keeper has a thread of its own, for nothing may hold up a heartbeat. Lease, clock and ids
+ * may be asked by all threads.
  */
 @NullMarked
 package io.tabella.engine.lease;

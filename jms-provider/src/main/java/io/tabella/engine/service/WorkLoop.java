@@ -6,7 +6,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One daemon thread with one duty, done in turns: at a signal, and when the last turn asked for it. */
+/**
+ * One daemon thread with one duty, done in turns: at a signal, and when the last turn asked for it.
+ */
 public final class WorkLoop implements Service {
 
   private static final System.Logger LOG = System.getLogger(WorkLoop.class.getName());

@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** One attempt to write units of work as one transaction. Belongs to the lane's thread; used once. */
+/**
+ * One attempt to write units of work as one transaction. Belongs to the lane's thread; used once.
+ */
 final class BatchWrite {
 
   private final long owner;
   private final LongSupplier ids;
   private final List<UnitOfWork> units;
-  private final Map<HandOff, Written> byQueue = new IdentityHashMap<>();
+  private final IdentityHashMap<HandOff, Written> byQueue = new IdentityHashMap<>();
   private List<EntryKey> lost = List.of();
 
   /** What this attempt writes to one queue. */

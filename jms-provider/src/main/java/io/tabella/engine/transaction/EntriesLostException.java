@@ -10,7 +10,8 @@ public final class EntriesLostException extends RuntimeException {
         (expected - found)
             + " of "
             + expected
-            + " received messages are no longer held by this node, probably because somebody removed"
-            + " or moved them; nothing of this commit is stored, and what is left comes again");
+            + " received messages are no longer held by this node, probably because somebody"
+            + " removed or moved them; nothing of this commit is stored, and what is left comes"
+            + " again");
   }
 }

@@ -5,8 +5,8 @@ import io.tabella.store.QueueEntry;
 import java.util.List;
 
 /**
- * A queue as a lane writes to it. The queue says whether an entry is to be born claimed, and is told
- * how it ended: each {@link #admit} is followed by one {@link #written} or {@link #withdrawn}.
+ * A queue as a lane writes to it. The queue says whether an entry is to be born claimed, and is
+ * told how it ended: each {@link #admit} is followed by one {@link #written} or {@link #withdrawn}.
  */
 public interface HandOff {
 
@@ -14,8 +14,8 @@ public interface HandOff {
   long queue();
 
   /**
-   * Whether the next entry is born claimed by this node, because a consumer here is hungry, there is
-   * room, and nothing older may be waiting. Room of that size is then kept.
+   * Whether the next entry is born claimed by this node, because a consumer here is hungry, there
+   * is room, and nothing older may be waiting. Room of that size is then kept.
    */
   boolean admit(long size);
 

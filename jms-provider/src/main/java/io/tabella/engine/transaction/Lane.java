@@ -94,6 +94,22 @@ public final class Lane implements Service {
   }
 
   /**
+   * {@link #submit} for a caller that does not need to know.
+   *
+   * @param failed called on the lane's thread if nothing of the unit is stored
+   */
+  public void submitOrElse(UnitOfWork unit, Runnable failed) {
+    CompletableFuture<Void> unused =
+        submit(unit)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    failed.run();
+                  }
+                });
+  }
+
+  /**
    * Hands a unit over and waits until it is stored and flushed. An interrupt does not end the wait,
    * for nobody could tell then what became of the unit; it is kept for the caller.
    *
@@ -156,7 +172,7 @@ public final class Lane implements Service {
     BatchWrite write = new BatchWrite(config.owner(), ids, units);
     boolean committed = false;
     try {
-      ledger.commit(write::write);
+      ledger.write(write::write);
       committed = true;
     } finally {
       if (!committed) {

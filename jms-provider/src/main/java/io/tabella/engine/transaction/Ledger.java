@@ -39,8 +39,8 @@ public final class Ledger {
     this.ticker = ticker;
   }
 
-  /** {@link #commit(Function)} of work that gives nothing. */
-  void commit(Consumer<StoreTransaction> work) {
+  /** {@link #commit} of work that gives nothing. */
+  void write(Consumer<StoreTransaction> work) {
     commit(
         transaction -> {
           work.accept(transaction);
@@ -49,8 +49,8 @@ public final class Ledger {
   }
 
   /**
-   * Writes one batch and commits it. When the COMMIT is not answered, asks for the outcome until the
-   * database tells.
+   * Writes one batch and commits it. When the COMMIT is not answered, asks for the outcome until
+   * the database tells.
    *
    * @throws StoreConflictException if nothing is stored: write it again
    * @throws StoreUnavailableException if nothing is stored: wait, then write it again

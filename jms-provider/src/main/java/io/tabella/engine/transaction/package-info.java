@@ -38,8 +38,8 @@
  *
  * <h2>Threads</h2>
  *
- * <p>A unit belongs to its session until it is handed over, then to the lane. Only the lane's thread
- * uses its ledger. Completion runs on the lane's thread.
+ * <p>A unit belongs to its session until it is handed over, then to the lane. Only the lane's
+ * thread uses its ledger. Completion runs on the lane's thread.
  */
 @NullMarked
 package io.tabella.engine.transaction;
