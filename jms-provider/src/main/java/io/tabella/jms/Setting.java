@@ -127,7 +127,7 @@ enum Setting {
       "After how many failed deliveries a message goes to the dead-letter queue."),
   DEAD_LETTER_QUEUE(
       "deadLetterQueue",
-      ValueRange.Text.like(".{1,200}", "1 to 200 characters"),
+      ValueRange.Text.like("\\S(.{0,198}\\S)?", "1 to 200 characters, no blank at the ends"),
       "DLQ",
       "",
       "The queue for messages that failed too often."),
