@@ -83,7 +83,7 @@ public final class Dispatcher implements HandOff {
     bufferLock.lock();
     try {
       throwIfEnded();
-      if (!accepts(message.size())) {
+      if (!context.membership().lease().isTrusted() || !accepts(message.size())) {
         return false;
       }
       long id = context.membership().ids().next();
@@ -424,6 +424,7 @@ public final class Dispatcher implements HandOff {
       bufferLock.unlock();
     }
     signals.send();
+    claims.end(cause);
   }
 
   private boolean wantsScan() {
