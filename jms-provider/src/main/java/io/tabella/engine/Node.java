@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -47,8 +48,11 @@ public final class Node {
   private final Redelivery redelivery;
   private final Dispatchers dispatchers;
   private final LeaseKeeper leaseKeeper;
+  private final NodeReaper reaper;
+  private final Sweeper sweeper;
   private final WorkLoop housekeeping;
   private final AtomicInteger nextLane = new AtomicInteger();
+  private final AtomicLong messages = new AtomicLong();
   private final AtomicReference<@Nullable FencedException> ended = new AtomicReference<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final List<Consumer<StoreException>> endListeners = new CopyOnWriteArrayList<>();
@@ -65,7 +69,10 @@ public final class Node {
     this.dispatchers = newDispatchers();
     this.leaseKeeper =
         new LeaseKeeper(membership, config.membership().heartbeat(), ticker, this::end);
-    this.housekeeping = newHousekeeping();
+    Ledger houseLedger = ledger(membership.ledgers().housekeeping());
+    this.reaper = new NodeReaper(store, id(), houseLedger, dispatchers::lookEverywhere);
+    this.sweeper = new Sweeper(store, houseLedger, ticker);
+    this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
   }
 
   /**
@@ -112,14 +119,7 @@ public final class Node {
         new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
   }
 
-  private WorkLoop newHousekeeping() {
-    Ledger ledger = ledger(membership.ledgers().housekeeping());
-    NodeReaper reaper = new NodeReaper(store, id(), ledger, dispatchers::lookEverywhere);
-    Sweeper sweeper = new Sweeper(store, ledger, ticker);
-    return new WorkLoop("tabella-house-" + id(), () -> keepHouse(reaper, sweeper));
-  }
-
-  private long keepHouse(NodeReaper reaper, Sweeper sweeper) {
+  private long keepHouse() {
     if (ended.get() != null) {
       return Long.MAX_VALUE;
     }
@@ -172,7 +172,7 @@ public final class Node {
 
   /** A JMSMessageID, unique in this store. */
   public String newMessageId() {
-    return "ID:" + Long.toHexString(membership.ids().next());
+    return "ID:" + id() + "-" + messages.incrementAndGet();
   }
 
   /** A lane for a session, which keeps it for its life; they are given out in turn. */
@@ -235,9 +235,15 @@ public final class Node {
     housekeeping.stop();
     leaseKeeper.stop();
     if (ended.get() == null) {
-      leaveNothingUndone("membership", membership::leave);
+      leaveNothingUndone("membership", this::leave);
     }
     LOG.log(Level.INFO, "left; node=" + id());
+  }
+
+  /** A node that is gone must own nothing: what is still in somebody's hands comes again. */
+  private void leave() {
+    reaper.giveBackOwn();
+    membership.leave();
   }
 
   /** What the database does not take now, other nodes do when the lease has run out. */

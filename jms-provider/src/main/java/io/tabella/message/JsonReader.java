@@ -1,6 +1,7 @@
 package io.tabella.message;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class JsonReader {
   /** A number as it is written. */
   record Num(String digits) {}
 
-  private static final int DEEPEST = 3;
+  private static final int DEEPEST = 2;
 
   private final String json;
   private int position;
@@ -153,11 +154,11 @@ final class JsonReader {
   private char fourDigits() {
     int code = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(next(), 16);
-      if (digit < 0) {
+      char digit = next();
+      if (!HexFormat.isHexDigit(digit)) {
         throw malformed("four hexadecimal digits expected");
       }
-      code = code << 4 | digit;
+      code = (code << 4) | HexFormat.fromHexDigit(digit);
     }
     return (char) code;
   }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageCodec {
 
+  /** The width of the columns that operators group and filter by. */
+  private static final int LONGEST_LABEL = 255;
+
   private final TrustedPackages trusted;
 
   /** A codec whose object messages are read under these packages. */
@@ -55,9 +58,18 @@ public final class MessageCodec {
         sending.priority(),
         sending.persistent(),
         storable("JMSCorrelationID", message.getJMSCorrelationID()),
-        storable("JMSType", message.getJMSType()),
+        label("JMSType", message.getJMSType()),
         replyTo == null ? null : JmsDestination.of(replyTo).toString(),
-        storable(JmsxProperties.GROUP_ID, message.properties().group()));
+        label(JmsxProperties.GROUP_ID, message.properties().group()));
+  }
+
+  private static @Nullable String label(String field, @Nullable String value)
+      throws MessageFormatException {
+    if (value != null && value.length() > LONGEST_LABEL) {
+      throw new MessageFormatException(
+          field + " has " + value.length() + " characters; at most " + LONGEST_LABEL + " fit");
+    }
+    return storable(field, value);
   }
 
   private static @Nullable String storable(String field, @Nullable String value)

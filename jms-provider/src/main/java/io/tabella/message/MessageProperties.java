@@ -40,7 +40,11 @@ final class MessageProperties {
   }
 
   /** Takes over a property that another provider has accepted, whatever it thinks of names. */
-  void adopt(String name, @Nullable Object value) throws MessageFormatException {
+  void adopt(@Nullable String name, @Nullable Object value) throws MessageFormatException {
+    if (name == null || name.isEmpty()) {
+      throw new MessageFormatException(
+          "another provider's message has a property whose name is null or empty");
+    }
     values.put(name, ValueTypes.ofProperty(name, value));
   }
 

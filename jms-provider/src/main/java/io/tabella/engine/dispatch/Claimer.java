@@ -26,6 +26,7 @@ final class Claimer implements Service {
   private final WorkLoop thread;
   private final BackOff backOff = new BackOff();
   private final CopyOnWriteArrayList<ClaimLoop> loops = new CopyOnWriteArrayList<>();
+  private volatile boolean stopped;
   private volatile boolean ended;
 
   /**
@@ -49,6 +50,7 @@ final class Claimer implements Service {
   /** Ends, and releases what is buffered. */
   @Override
   public void stop() {
+    stopped = true;
     thread.stop();
     for (ClaimLoop loop : loops) {
       if (!ended) {
@@ -60,6 +62,9 @@ final class Claimer implements Service {
 
   void add(ClaimLoop loop) {
     loops.add(loop);
+    if (stopped) {
+      loop.end(new StoppedException("The node"));
+    }
     signal();
   }
 
@@ -68,9 +73,8 @@ final class Claimer implements Service {
   }
 
   /** The node has ended. */
-  void end(FencedException cause) {
+  void end() {
     ended = true;
-    loops.forEach(loop -> loop.end(cause));
   }
 
   /** One turn: release, scan where asked, poll where due. */

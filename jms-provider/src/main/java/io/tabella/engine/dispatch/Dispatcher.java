@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One queue in this node: its buffer, and who gets what is in it. For all threads. */
@@ -79,67 +81,58 @@ public final class Dispatcher implements HandOff {
    * @return false if it has to be stored: nobody here is hungry, or older ones may be waiting
    */
   public boolean offerVolatile(StoredMessage message) {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      throwIfEnded();
-      if (!accepts(message.size())) {
-        return false;
-      }
-      long id = context.membership().ids().next();
-      EntryKey key = new EntryKey(queue(), message.header().rank(), id);
-      QueueEntry entry = new QueueEntry(key, context.config().owner(), 0, false, message);
-      buffer.unreserve(1, message.size());
-      buffer.add(new Delivery(this, entry, false));
-      signals.wake(waiting, 1);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
-    return true;
+    return locked(
+        signals -> {
+          throwIfEnded();
+          if (!isTrusted() || !accepts(message.size())) {
+            return false;
+          }
+          buffer.unreserve(1, message.size());
+          buffer.add(new Delivery(this, newVolatileEntry(message), false));
+          signals.wake(waiting, 1);
+          return true;
+        });
+  }
+
+  private QueueEntry newVolatileEntry(StoredMessage message) {
+    long id = context.membership().ids().next();
+    EntryKey key = new EntryKey(queue(), message.header().rank(), id);
+    return new QueueEntry(key, context.config().owner(), 0, false, message);
   }
 
   // What lanes bring.
 
   @Override
   public boolean admit(long size) {
-    bufferLock.lock();
-    try {
-      boolean admitted = accepts(size);
-      if (!admitted) {
-        gate.unclaimedBegins();
-      }
-      return admitted;
-    } finally {
-      bufferLock.unlock();
-    }
+    return locked(
+        signals -> {
+          boolean admitted = accepts(size);
+          if (!admitted) {
+            gate.unclaimedBegins();
+          }
+          return admitted;
+        });
   }
 
   @Override
   public void written(List<QueueEntry> bornClaimed, long admittedBytes, List<EntryKey> unclaimed) {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      buffer.unreserve(bornClaimed.size(), admittedBytes);
-      keep(bornClaimed, signals);
-      gate.unclaimedEnds(unclaimed.size());
-      marks.lowerTo(unclaimed);
-      signals.scan(wantsScan(), claims);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
+    guarded(
+        signals -> {
+          buffer.unreserve(bornClaimed.size(), admittedBytes);
+          keep(bornClaimed, signals);
+          gate.unclaimedEnds(unclaimed.size());
+          marks.lowerTo(unclaimed);
+          signals.scan(wantsScan(), claims);
+        });
   }
 
   @Override
   public void withdrawn(int bornClaimed, long admittedBytes, int unclaimed) {
-    bufferLock.lock();
-    try {
-      buffer.unreserve(bornClaimed, admittedBytes);
-      gate.unclaimedEnds(unclaimed);
-    } finally {
-      bufferLock.unlock();
-    }
+    guarded(
+        signals -> {
+          buffer.unreserve(bornClaimed, admittedBytes);
+          gate.unclaimedEnds(unclaimed);
+        });
   }
 
   private boolean accepts(long size) {
@@ -157,80 +150,58 @@ public final class Dispatcher implements HandOff {
 
   /** The first delivery, or null, and the reader then waits. */
   @Nullable Delivery take(QueueReader reader) {
-    Signals signals = new Signals();
-    Delivery first;
-    bufferLock.lock();
-    try {
-      throwIfEnded();
-      if (!reader.isActive()) {
-        return null;
-      }
-      lastLook = now();
-      first = context.membership().lease().isTrusted() ? buffer.pollFirst() : null;
-      if (first == null) {
-        waiting.add(reader);
-      } else {
-        waiting.remove(reader);
-        signals.wake(waiting, Math.min(1, buffer.size()));
-      }
-      signals.scan(wantsScan(), claims);
-    } finally {
-      bufferLock.unlock();
+    return locked(
+        signals -> {
+          throwIfEnded();
+          return reader.isActive() ? takeFirst(reader, signals) : null;
+        });
+  }
+
+  private @Nullable Delivery takeFirst(QueueReader reader, Signals signals) {
+    lastLook = now();
+    Delivery first = isTrusted() ? buffer.pollFirst() : null;
+    if (first == null) {
+      waiting.add(reader);
+    } else {
+      waiting.remove(reader);
+      signals.wake(waiting, Math.min(1, buffer.size()));
     }
-    signals.send();
+    signals.scan(wantsScan(), claims);
     return first;
   }
 
   /** The reader does not wait any more; what it may have been woken for goes to another. */
   void stopWaiting(QueueReader reader) {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      if (!waiting.remove(reader)) {
-        signals.wake(waiting, Math.min(1, buffer.size()));
-      }
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
+    guarded(
+        signals -> {
+          if (!waiting.remove(reader)) {
+            signals.wake(waiting, Math.min(1, buffer.size()));
+          }
+        });
   }
 
   void putBack(Delivery delivery) {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      if (ended != null) {
-        return;
-      }
-      buffer.add(delivery);
-      signals.wake(waiting, 1);
-      signals.scan(active == 0, claims);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
+    guarded(
+        signals -> {
+          if (ended == null) {
+            buffer.add(delivery);
+            signals.wake(waiting, 1);
+            signals.scan(active == 0, claims);
+          }
+        });
   }
 
   void activated() {
-    bufferLock.lock();
-    try {
-      active++;
-    } finally {
-      bufferLock.unlock();
-    }
+    guarded(signals -> active++);
   }
 
   void deactivated(QueueReader reader) {
     stopWaiting(reader);
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      active--;
-      signals.scan(active == 0, claims);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
+    guarded(
+        signals -> {
+          active--;
+          signals.scan(active == 0, claims);
+        });
   }
 
   /** Scans the database for the reader that waits; see {@link QueueReader#pollNow}. */
@@ -259,28 +230,117 @@ public final class Dispatcher implements HandOff {
 
   // What the claim loop does.
 
-  /** Whether a reader here would take a message soon. */
-  boolean isHungry() {
-    return ended == null && active > 0 && (!waiting.isEmpty() || now() - lastLook < holdNanos());
+  /** Where to look, and for how much; null if nobody here is hungry, or there is no room. */
+  @Nullable ScanRoom scanBegins(boolean fromBeginning) {
+    return locked(
+        signals -> {
+          scanWanted = false;
+          return isHungry() && hasRoomForScan() ? newScan(fromBeginning) : null;
+        });
   }
 
-  /**
-   * {@link #isHungry} for the claim loop, with where to look; null if nothing is to be looked for.
-   */
-  @Nullable ScanRoom scanBegins(boolean fromBeginning) {
-    bufferLock.lock();
-    try {
-      scanWanted = false;
-      if (!isHungry() || !hasRoomForScan()) {
-        return null;
-      }
-      claimSize.scanBegins(now());
-      ScanStart start = fromBeginning ? marks.beginning() : marks.start(now());
-      int entries = Math.min(claimSize.entries(), buffer.room());
-      return new ScanRoom(gate.scanBegins(), start, entries, buffer.roomBytes());
-    } finally {
-      bufferLock.unlock();
-    }
+  private ScanRoom newScan(boolean fromBeginning) {
+    claimSize.scanBegins(now());
+    ScanStart start = fromBeginning ? marks.beginning() : marks.start(now());
+    int entries = Math.min(claimSize.entries(), buffer.room());
+    return new ScanRoom(gate.scanBegins(), start, entries, buffer.roomBytes());
+  }
+
+  /** A scan has ended that began at a time of the database's clock and took so many nanoseconds. */
+  void scanEnds(ScanRoom scan, Claimed claimed, long begunAt, long took) {
+    guarded(
+        signals -> {
+          keep(claimed.entries(), signals);
+          gate.scanEnds(scan.token(), claimed.full());
+          claimSize.scanEnds(claimed.full());
+          marks.scanned(claimed.entries(), claimed.full(), begunAt);
+          if (scan.start().isBeginning()) {
+            marks.scannedFromBeginning(now(), took);
+          }
+          signals.scan(wantsScan(), claims);
+        });
+  }
+
+  /** The reaper would look into this queue from now on. */
+  void announced() {
+    guarded(signals -> gate.announced());
+  }
+
+  boolean isAnnounced() {
+    return locked(signals -> gate.isAnnounced());
+  }
+
+  /** Takes out what nobody here looks for; {@link #isReleased} or its contrary follows. */
+  List<Delivery> takeIdle() {
+    return locked(signals -> isHungry() ? List.of() : takeAll());
+  }
+
+  /** The same of all that is here, hungry readers or not: the node stops. */
+  List<Delivery> takeForStop() {
+    return locked(signals -> takeAll());
+  }
+
+  private List<Delivery> takeAll() {
+    gate.close();
+    List<Delivery> all = buffer.drain();
+    releasing += all.size();
+    return all;
+  }
+
+  /** What was taken out is ready in the database again. */
+  void isReleased(List<Delivery> deliveries) {
+    guarded(
+        signals -> {
+          releasing -= deliveries.size();
+          marks.lowerTo(deliveries.stream().map(Delivery::key).toList());
+          released.signalAll();
+        });
+  }
+
+  /** What was taken out could not be released now. */
+  void isNotReleased(List<Delivery> deliveries) {
+    guarded(
+        signals -> {
+          releasing -= deliveries.size();
+          if (ended == null) {
+            deliveries.forEach(buffer::add);
+          }
+        });
+  }
+
+  /** Wakes a reader if something is here: covers a reader that could not take it when it came. */
+  void nudge() {
+    guarded(signals -> signals.wake(waiting, Math.min(1, buffer.size())));
+  }
+
+  /** Other rows have become ready, somewhere. */
+  void lookEverywhere() {
+    guarded(
+        signals -> {
+          marks.reset();
+          gate.close();
+          signals.scan(wantsScan(), claims);
+        });
+  }
+
+  /** The node has ended: nothing here is ours any more. */
+  void end(StoreException cause) {
+    guarded(
+        signals -> {
+          ended = cause;
+          buffer.drain();
+          signals.wake(waiting, waiting.size());
+          released.signalAll();
+        });
+    claims.end(cause);
+  }
+
+  // Under the lock.
+
+  /** Whether a reader here would take a message soon. */
+  private boolean isHungry() {
+    long hold = context.config().hold().toNanos();
+    return ended == null && active > 0 && (!waiting.isEmpty() || now() - lastLook < hold);
   }
 
   /**
@@ -293,143 +353,14 @@ public final class Dispatcher implements HandOff {
         && (gate.isOpen() || buffer.size() <= claimSize.entries() / 2);
   }
 
-  /** A scan has ended that began at a time of the database's clock and took so many nanoseconds. */
-  void scanEnds(ScanRoom scan, Claimed claimed, long begunAt, long took) {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      keep(claimed.entries(), signals);
-      gate.scanEnds(scan.token(), claimed.full());
-      claimSize.scanEnds(claimed.full());
-      marks.scanned(claimed.entries(), claimed.full(), begunAt);
-      if (scan.start().isBeginning()) {
-        marks.scannedFromBeginning(now(), took);
-      }
-      signals.scan(wantsScan(), claims);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
-  }
-
-  /** The reaper would look into this queue from now on. */
-  void announced() {
-    bufferLock.lock();
-    try {
-      gate.announced();
-    } finally {
-      bufferLock.unlock();
-    }
-  }
-
-  boolean isAnnounced() {
-    bufferLock.lock();
-    try {
-      return gate.isAnnounced();
-    } finally {
-      bufferLock.unlock();
-    }
-  }
-
-  /**
-   * Takes out what nobody here looks for, to be released; {@link #isReleased} or put back follows.
-   */
-  List<Delivery> takeIdle() {
-    bufferLock.lock();
-    try {
-      return isHungry() ? List.of() : takeAll();
-    } finally {
-      bufferLock.unlock();
-    }
-  }
-
-  /** The same of all that is here, hungry readers or not: the node stops. */
-  List<Delivery> takeForStop() {
-    bufferLock.lock();
-    try {
-      return takeAll();
-    } finally {
-      bufferLock.unlock();
-    }
-  }
-
-  private List<Delivery> takeAll() {
-    gate.close();
-    List<Delivery> all = buffer.drain();
-    releasing += all.size();
-    return all;
-  }
-
-  /** What was taken out is ready in the database again. */
-  void isReleased(List<Delivery> deliveries) {
-    bufferLock.lock();
-    try {
-      releasing -= deliveries.size();
-      marks.lowerTo(deliveries.stream().map(Delivery::key).toList());
-      released.signalAll();
-    } finally {
-      bufferLock.unlock();
-    }
-  }
-
-  /** What was taken out could not be released now. */
-  void isNotReleased(List<Delivery> deliveries) {
-    bufferLock.lock();
-    try {
-      releasing -= deliveries.size();
-      if (ended == null) {
-        deliveries.forEach(buffer::add);
-      }
-    } finally {
-      bufferLock.unlock();
-    }
-  }
-
-  /** Wakes a reader if something is here: covers a reader that could not take it when it came. */
-  void nudge() {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      signals.wake(waiting, Math.min(1, buffer.size()));
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
-  }
-
-  /** Other rows have become ready, somewhere. */
-  void lookEverywhere() {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      marks.reset();
-      gate.close();
-      signals.scan(wantsScan(), claims);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
-  }
-
-  /** The node has ended: nothing here is ours any more. */
-  void end(StoreException cause) {
-    Signals signals = new Signals();
-    bufferLock.lock();
-    try {
-      ended = cause;
-      buffer.drain();
-      signals.wake(waiting, waiting.size());
-      released.signalAll();
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
-  }
-
   private boolean wantsScan() {
     boolean wanted = !scanWanted && !gate.isOpen() && isHungry() && hasRoomForScan();
     scanWanted |= wanted;
     return wanted;
+  }
+
+  private boolean isTrusted() {
+    return context.membership().lease().isTrusted();
   }
 
   private void throwIfEnded() {
@@ -438,11 +369,29 @@ public final class Dispatcher implements HandOff {
     }
   }
 
-  private long holdNanos() {
-    return context.config().hold().toNanos();
-  }
-
   private long now() {
     return context.ticker().nanos();
+  }
+
+  /** A step under the lock; whom it wants to wake is woken after it. */
+  private <T extends @Nullable Object> T locked(Function<Signals, T> step) {
+    Signals signals = new Signals();
+    T result;
+    bufferLock.lock();
+    try {
+      result = step.apply(signals);
+    } finally {
+      bufferLock.unlock();
+    }
+    signals.send();
+    return result;
+  }
+
+  private void guarded(Consumer<Signals> step) {
+    locked(
+        signals -> {
+          step.accept(signals);
+          return true;
+        });
   }
 }

@@ -11,6 +11,7 @@ import io.tabella.store.MessageStore;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The queues of a node, and the threads that claim for them. For all threads. */
 public final class Dispatchers implements Service {
@@ -19,6 +20,7 @@ public final class Dispatchers implements Service {
   private final DispatchContext context;
   private final List<Claimer> claimers;
   private volatile boolean stopped;
+  private volatile @Nullable FencedException ended;
 
   /** What a claim loop writes with. */
   public record Writers(List<Ledger> ledgers, Lane lane, Consumer<FencedException> fenced) {}
@@ -39,7 +41,13 @@ public final class Dispatchers implements Service {
 
   /** The dispatcher of a queue, made at the first call. */
   public Dispatcher of(QueueName queue) {
-    return byQueue.computeIfAbsent(queue.id(), id -> new Dispatcher(queue, context, claimer(id)));
+    Dispatcher dispatcher =
+        byQueue.computeIfAbsent(queue.id(), id -> new Dispatcher(queue, context, claimer(id)));
+    FencedException cause = ended;
+    if (cause != null) {
+      dispatcher.end(cause);
+    }
+    return dispatcher;
   }
 
   private Claimer claimer(long queue) {
@@ -67,7 +75,8 @@ public final class Dispatchers implements Service {
 
   /** The node has ended: readers and scans fail with the cause. */
   public void end(FencedException cause) {
+    ended = cause;
     byQueue.values().forEach(dispatcher -> dispatcher.end(cause));
-    claimers.forEach(claimer -> claimer.end(cause));
+    claimers.forEach(Claimer::end);
   }
 }

@@ -44,6 +44,11 @@ public final class NodeReaper {
     }
   }
 
+  /** Gives back what this node still owns when it stops. */
+  public void giveBackOwn() {
+    store.nodes().findHoldings(self).forEach(queue -> release(self, queue));
+  }
+
   private void reap(long dead) {
     int entries = 0;
     for (long queue : store.nodes().findHoldings(dead)) {
