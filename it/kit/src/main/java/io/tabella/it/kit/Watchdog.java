@@ -28,9 +28,11 @@ final class Watchdog {
         esac
       done
       for process in "${!processes[@]}"; do kill -KILL "$process"; done
-      for folder in "${!folders[@]}"; do
-        for attempt in 1 2 3 4 5; do rm -rf "$folder" && break; sleep 0.2; done
+      for attempt in {1..100}; do
+        kill -0 "${!processes[@]}" || break
+        sleep 0.05
       done
+      rm -rf "${!folders[@]}"
       """;
 
   private static final long LAST_WORK_SECONDS = 10;
