@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields that are columns of their own, because operators ask for them. Jakarta Messaging
- * 3.1, 3.4.
+ * The header fields that are columns of their own, because operators ask for them. Jakarta
+ * Messaging 3.1, 3.4.
  *
  * @param messageId {@code ID:…}, unique in the store
  * @param sentAt JMSTimestamp, milliseconds since 1970 by the database's clock
@@ -50,14 +50,6 @@ public record MessageHeader(
   /** The same header with another time of expiry. */
   public MessageHeader withExpiresAt(long newExpiresAt) {
     return new MessageHeader(
-        messageId,
-        sentAt,
-        newExpiresAt,
-        priority,
-        persistent,
-        correlationId,
-        type,
-        replyTo,
-        group);
+        messageId, sentAt, newExpiresAt, priority, persistent, correlationId, type, replyTo, group);
   }
 }

@@ -1,6 +1,8 @@
 package io.tabella.store;
 
-/** Opens stores; found by {@link java.util.ServiceLoader}, so that the client does not know JDBC. */
+/**
+ * Opens stores; found by {@link java.util.ServiceLoader}, so that the client does not know JDBC.
+ */
 public interface MessageStoreProvider {
 
   /**

@@ -2,7 +2,9 @@ package io.tabella.store;
 
 import java.util.List;
 
-/** The members of a store: their leases, slots and ledgers. Each method is a transaction of its own. */
+/**
+ * The members of a store: their leases, slots and ledgers. Each method is a transaction of its own.
+ */
 public interface Nodes {
 
   /**
@@ -25,8 +27,8 @@ public interface Nodes {
   List<Long> findDead();
 
   /**
-   * Makes a dead node's ledgers unusable, once, and waits for a batch of it in flight. The number of
-   * the last committed batch stays readable for {@link MessageStore#outcomeOf}.
+   * Makes a dead node's ledgers unusable, once, and waits for a batch of it in flight. The number
+   * of the last committed batch stays readable for {@link MessageStore#outcomeOf}.
    *
    * @return false if the node has renewed its lease meanwhile, or is gone
    */

@@ -10,9 +10,11 @@ public interface QueueEntries {
    * Appends entries, ready or born claimed as their owner says. A body that is too large for a row
    * goes to the content table in chunks, with the entry's id as its content id.
    *
+   * @return the entries as they are stored, in the same order: bodies that went to the content
+   *     table have become {@link Body.Elsewhere}
    * @throws StoreRejectedException if the database cannot take one of them
    */
-  void insert(List<QueueEntry> entries);
+  List<QueueEntry> insert(List<QueueEntry> entries);
 
   /**
    * Removes entries that the owner holds.
@@ -25,7 +27,9 @@ public interface QueueEntries {
   /** Removes the contents of bodies whose entries are acknowledged in the same transaction. */
   void discardContents(Collection<Long> contentIds);
 
-  /** Takes ready entries in the order of delivery. Only what compare-and-set gave is in the answer. */
+  /**
+   * Takes ready entries in the order of delivery. Only what compare-and-set gave is in the answer.
+   */
   Claimed claim(Claim claim);
 
   /** Makes entries ready again that the owner holds; the others are passed over. */
@@ -49,8 +53,8 @@ public interface QueueEntries {
   boolean isHeldBy(long owner, long queue);
 
   /**
-   * One step of sweeping: looks at no more than {@code limit} entries above {@code after} and removes
-   * those that are ready and have expired by the database's clock.
+   * One step of sweeping: looks at no more than {@code limit} entries above {@code after} and
+   * removes those that are ready and have expired by the database's clock.
    */
   Stretch expire(long queue, EntryKey after, int limit);
 

@@ -5,8 +5,8 @@ package io.tabella.store;
  *
  * @param owner the id of the node that has claimed it; {@link #READY} if nobody has
  * @param attempts how many deliveries of it have failed, as far as the database knows
- * @param suspect whether it was taken from a dead node, which may have delivered it: one more failed
- *     delivery has to be counted, and stored, before it is delivered again
+ * @param suspect whether it was taken from a dead node, which may have delivered it: one more
+ *     failed delivery has to be counted, and stored, before it is delivered again
  */
 public record QueueEntry(
     EntryKey key, long owner, int attempts, boolean suspect, StoredMessage message) {

@@ -1,8 +1,8 @@
 package io.tabella.store;
 
 /**
- * Where a scan of a queue starts: for each rank the id above which it looks (its low-water mark). It
- * keeps scans from wading through rows that are deleted and not yet purged.
+ * Where a scan of a queue starts: for each rank the id above which it looks (its low-water mark).
+ * It keeps scans from wading through rows that are deleted and not yet purged.
  *
  * @param after ten ids, by rank; 0 from the beginning
  */

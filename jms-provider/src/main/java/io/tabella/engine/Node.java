@@ -1,0 +1,263 @@
+package io.tabella.engine;
+
+import io.tabella.engine.catalog.Destinations;
+import io.tabella.engine.dispatch.DeadLetterHeader;
+import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.dispatch.Dispatcher.QueueName;
+import io.tabella.engine.dispatch.Dispatchers;
+import io.tabella.engine.dispatch.Redelivery;
+import io.tabella.engine.lease.LeaseKeeper;
+import io.tabella.engine.lease.Membership;
+import io.tabella.engine.lease.NodeReaper;
+import io.tabella.engine.lease.StoreClock;
+import io.tabella.engine.monitor.NodeFigures;
+import io.tabella.engine.retention.Sweeper;
+import io.tabella.engine.service.Ticker;
+import io.tabella.engine.service.WorkLoop;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.LaneConfig;
+import io.tabella.engine.transaction.Ledger;
+import io.tabella.store.FencedException;
+import io.tabella.store.MessageStore;
+import io.tabella.store.Nodes.JoinRequest;
+import io.tabella.store.StoreException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running JVM as a member of a store: an incarnation that never comes back. For all threads.
+ */
+public final class Node {
+
+  private static final System.Logger LOG = System.getLogger(Node.class.getName());
+
+  private final NodeConfig config;
+  private final MessageStore store;
+  private final Ticker ticker;
+  private final Membership membership;
+  private final Destinations destinations;
+  private final List<Lane> lanes;
+  private final Redelivery redelivery;
+  private final Dispatchers dispatchers;
+  private final LeaseKeeper leaseKeeper;
+  private final NodeReaper reaper;
+  private final Sweeper sweeper;
+  private final WorkLoop housekeeping;
+  private final AtomicInteger nextLane = new AtomicInteger();
+  private final AtomicLong messages = new AtomicLong();
+  private final AtomicReference<@Nullable FencedException> ended = new AtomicReference<>();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final List<Consumer<StoreException>> endListeners = new CopyOnWriteArrayList<>();
+
+  private Node(MessageStore store, NodeConfig config, DeadLetterHeader header, Ticker ticker) {
+    this.store = store;
+    this.config = config;
+    this.ticker = ticker;
+    this.membership = Membership.join(store, request(), ticker);
+    this.destinations = new Destinations(store);
+    this.lanes = newLanes();
+    this.redelivery =
+        new Redelivery(config.redelivery(), header, name -> dispatcher(destinations.queueId(name)));
+    this.dispatchers = newDispatchers();
+    this.leaseKeeper =
+        new LeaseKeeper(membership, config.membership().heartbeat(), ticker, this::end);
+    Ledger houseLedger = ledger(membership.ledgers().housekeeping());
+    this.reaper = new NodeReaper(store, id(), houseLedger, dispatchers::lookEverywhere);
+    this.sweeper = new Sweeper(store, houseLedger, ticker);
+    this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
+  }
+
+  /**
+   * Joins a store and starts to work. The store stays the caller's, who closes it after {@link
+   * #stop}.
+   *
+   * @param header writes onto messages why they were given up
+   * @throws StoreException if the database does not let it
+   */
+  public static Node join(MessageStore store, NodeConfig config, DeadLetterHeader header) {
+    Node node = new Node(store, config, header, Ticker.system());
+    node.start();
+    return node;
+  }
+
+  private JoinRequest request() {
+    int count = config.lanes() > 0 ? config.lanes() : store.suitableLanes();
+    int claimers = Math.max(1, count / 2);
+    return new JoinRequest(config.name(), config.membership().lease().toMillis(), count, claimers);
+  }
+
+  private List<Lane> newLanes() {
+    LaneConfig laneConfig = LaneConfig.of(id(), config.membership().patience());
+    List<Long> ledgers = membership.ledgers().lanes();
+    return IntStream.range(0, ledgers.size())
+        .mapToObj(i -> newLane("tabella-lane-" + id() + "-" + i, laneConfig, ledgers.get(i)))
+        .toList();
+  }
+
+  private Lane newLane(String name, LaneConfig laneConfig, long ledger) {
+    Lane lane = new Lane(name, laneConfig, ledger(ledger), membership.ids()::next, ticker);
+    lane.onFenced(this::end);
+    return lane;
+  }
+
+  private Dispatchers newDispatchers() {
+    List<Ledger> ledgers = membership.ledgers().claimers().stream().map(this::ledger).toList();
+    return new Dispatchers(
+        config.dispatchOf(id()),
+        store,
+        membership,
+        ticker,
+        redelivery,
+        new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
+  }
+
+  private long keepHouse() {
+    if (ended.get() != null) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      reaper.runOnce();
+      sweeper.runOnce();
+    } catch (FencedException e) {
+      end(e);
+    } catch (StoreException e) {
+      LOG.log(Level.DEBUG, "housekeeping waits for the database; node=" + id(), e);
+    }
+    return config.membership().heartbeat().toNanos();
+  }
+
+  private Ledger ledger(long ledgerId) {
+    return new Ledger(store, ledgerId, config.membership().patience(), ticker);
+  }
+
+  private void start() {
+    leaseKeeper.start();
+    lanes.forEach(Lane::start);
+    dispatchers.start();
+    housekeeping.start();
+    LOG.log(
+        Level.INFO, "joined; node=" + id() + " name=" + config.name() + " store=" + store.name());
+  }
+
+  /** Never used again. */
+  public long id() {
+    return membership.node();
+  }
+
+  /** For people. */
+  public String name() {
+    return config.name();
+  }
+
+  public MessageStore store() {
+    return store;
+  }
+
+  public Destinations destinations() {
+    return destinations;
+  }
+
+  /** The database's time. */
+  public StoreClock clock() {
+    return membership.clock();
+  }
+
+  /** A JMSMessageID, unique in this store. */
+  public String newMessageId() {
+    return "ID:" + id() + "-" + messages.incrementAndGet();
+  }
+
+  /** A lane for a session, which keeps it for its life; they are given out in turn. */
+  public Lane assignLane() {
+    return lanes.get(Math.floorMod(nextLane.getAndIncrement(), lanes.size()));
+  }
+
+  /** The dispatcher of a queue whose id came from {@link #destinations()}. */
+  public Dispatcher dispatcher(long queueId) {
+    return dispatchers.of(new QueueName(queueId, destinations.queueName(queueId)));
+  }
+
+  public Redelivery redelivery() {
+    return redelivery;
+  }
+
+  /** What this node has done. */
+  public NodeFigures figures() {
+    return NodeFigures.of(lanes.stream().map(Lane::figures).toList());
+  }
+
+  /** Tells a listener, once and on any thread, when this node finds that it was fenced. */
+  public void onEnd(Consumer<StoreException> listener) {
+    endListeners.add(listener);
+    StoreException cause = ended.get();
+    if (cause != null && endListeners.remove(listener)) {
+      listener.accept(cause);
+    }
+  }
+
+  public void offEnd(Consumer<StoreException> listener) {
+    endListeners.remove(listener);
+  }
+
+  /** Why this node can do nothing any more; null while it can. */
+  public @Nullable StoreException endedBy() {
+    return ended.get();
+  }
+
+  private void end(FencedException cause) {
+    if (ended.compareAndSet(null, cause)) {
+      LOG.log(Level.WARNING, "ended; node=" + id(), cause);
+      lanes.forEach(lane -> lane.end(cause));
+      dispatchers.end(cause);
+      for (Consumer<StoreException> listener : List.copyOf(endListeners)) {
+        if (endListeners.remove(listener)) {
+          listener.accept(cause);
+        }
+      }
+    }
+  }
+
+  /** Commits what was handed over, gives back what is held, and leaves. Idempotent. */
+  public void stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    leaveNothingUndone("dispatchers", dispatchers::stop);
+    lanes.forEach(Lane::stop);
+    housekeeping.stop();
+    leaseKeeper.stop();
+    if (ended.get() == null) {
+      leaveNothingUndone("membership", this::leave);
+    }
+    LOG.log(Level.INFO, "left; node=" + id());
+  }
+
+  /** A node that is gone must own nothing: what is still in somebody's hands comes again. */
+  private void leave() {
+    reaper.giveBackOwn();
+    membership.leave();
+  }
+
+  /** What the database does not take now, other nodes do when the lease has run out. */
+  private void leaveNothingUndone(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (StoreException e) {
+      LOG.log(
+          Level.WARNING,
+          "could not leave in good order, others take over after the lease; node="
+              + id()
+              + " step="
+              + what,
+          e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.tabella.engine.catalog;
+
+import io.tabella.store.DestinationKind;
+import io.tabella.store.Destinations.DestinationRecord;
+import io.tabella.store.MessageStore;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The destinations that this node has met, by name and by id. For all threads. */
+public final class Destinations {
+
+  private final MessageStore store;
+  private final ConcurrentHashMap<String, DestinationRecord> queuesByName =
+      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, String> namesById = new ConcurrentHashMap<>();
+
+  public Destinations(MessageStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The id of a queue, which is made if need be.
+   *
+   * @throws io.tabella.store.StoreException if the database cannot tell
+   */
+  public long queueId(String name) {
+    DestinationRecord known = queuesByName.get(name);
+    if (known == null) {
+      // Not under the map's lock: this asks the database, which makes two at once the same.
+      known = store.destinations().findOrCreate(DestinationKind.QUEUE, name);
+      queuesByName.put(name, known);
+      namesById.put(known.id(), name);
+    }
+    return known.id();
+  }
+
+  /**
+   * The name of a queue whose id came from {@link #queueId}.
+   *
+   * @throws IllegalArgumentException if it did not
+   */
+  public String queueName(long id) {
+    String name = namesById.get(id);
+    if (name == null) {
+      throw new IllegalArgumentException("no queue of this node has the id " + id);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,125 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.engine.dispatch.ClaimLoop.Scan;
+import io.tabella.engine.service.Service;
+import io.tabella.engine.service.StoppedException;
+import io.tabella.engine.service.WorkLoop;
+import io.tabella.engine.transaction.BackOff;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.Ledger;
+import io.tabella.store.FencedException;
+import io.tabella.store.StoreConflictException;
+import io.tabella.store.StoreUnavailableException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A thread that runs the claim loops of some queues, with a ledger of its own. */
+final class Claimer implements Service {
+
+  private final Ledger ledger;
+  private final Lane lane;
+  private final DispatchContext context;
+  private final Consumer<FencedException> fenced;
+  private final WorkLoop thread;
+  private final BackOff backOff = new BackOff();
+  private final CopyOnWriteArrayList<ClaimLoop> loops = new CopyOnWriteArrayList<>();
+  private volatile boolean stopped;
+  private volatile boolean ended;
+
+  /**
+   * A claimer.
+   *
+   * @param lane stores non-persistent messages that nobody here wants
+   */
+  Claimer(Ledger ledger, Lane lane, DispatchContext context, Consumer<FencedException> fenced) {
+    this.ledger = ledger;
+    this.lane = lane;
+    this.context = context;
+    this.fenced = fenced;
+    this.thread = new WorkLoop("tabella-claim-" + context.config().owner(), this::runOnce);
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  /** Ends, and releases what is buffered. */
+  @Override
+  public void stop() {
+    stopped = true;
+    thread.stop();
+    for (ClaimLoop loop : loops) {
+      if (!ended) {
+        loop.end(new StoppedException("The node"));
+        loop.releaseAll(ledger, lane);
+      }
+    }
+  }
+
+  void add(ClaimLoop loop) {
+    loops.add(loop);
+    if (stopped) {
+      loop.end(new StoppedException("The node"));
+    }
+    signal();
+  }
+
+  void signal() {
+    thread.signal();
+  }
+
+  /** The node has ended. */
+  void end() {
+    ended = true;
+  }
+
+  /** One turn: release, scan where asked, poll where due. */
+  long runOnce() {
+    if (ended) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      loops.forEach(loop -> loop.releaseIdle(ledger, lane));
+      loops.stream().filter(ClaimLoop::takeRequest).forEach(loop -> loop.scan(ledger));
+      poll();
+      backOff.reset();
+      return nextTurn();
+    } catch (FencedException e) {
+      fenced.accept(e);
+      return Long.MAX_VALUE;
+    } catch (StoreConflictException | StoreUnavailableException e) {
+      // The lease keeper says in the log that the database is away; here it is only a reason to
+      // rest.
+      return Math.max(1, backOff.nextNanos());
+    }
+  }
+
+  private void poll() {
+    long now = context.ticker().nanos();
+    Map<ClaimLoop, Scan> scans = new LinkedHashMap<>();
+    for (ClaimLoop loop : loops) {
+      if (loop.isDue(now)) {
+        loop.nudge();
+        Scan scan = loop.begin(false);
+        if (scan != null) {
+          scans.put(loop, scan);
+        }
+      }
+    }
+    if (scans.isEmpty()) {
+      return;
+    }
+    Set<Long> ready = context.store().findReady(scans.values().stream().map(Scan::start).toList());
+    scans.forEach((loop, scan) -> loop.finish(ledger, scan, loop.isIn(ready)));
+  }
+
+  private long nextTurn() {
+    long now = context.ticker().nanos();
+    long idle = context.config().poll().toNanos();
+    return loops.stream().mapToLong(loop -> loop.nanosLeft(now)).min().orElse(idle);
+  }
+}

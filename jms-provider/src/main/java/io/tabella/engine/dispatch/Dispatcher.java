@@ -1,0 +1,397 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.engine.dispatch.HandOffGate.Token;
+import io.tabella.engine.transaction.HandOff;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.store.Claimed;
+import io.tabella.store.EntryKey;
+import io.tabella.store.QueueEntry;
+import io.tabella.store.ScanStart;
+import io.tabella.store.StoreException;
+import io.tabella.store.StoredMessage;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One queue in this node: its buffer, and who gets what is in it. For all threads. */
+public final class Dispatcher implements HandOff {
+
+  private final QueueName name;
+  private final DispatchContext context;
+  private final ClaimLoop claims;
+
+  private final ReentrantLock bufferLock = new ReentrantLock();
+  private final Condition released = bufferLock.newCondition();
+  private final PrefetchBuffer buffer;
+  private final HandOffGate gate = new HandOffGate();
+  private final LowWaterMarks marks;
+  private final ClaimSize claimSize;
+  private final Set<QueueReader> waiting = new LinkedHashSet<>();
+  private int active;
+  private int releasing;
+  private long lastLook;
+  private boolean scanWanted;
+  private @Nullable StoreException ended;
+
+  /** A queue by its id and by its name. */
+  public record QueueName(long id, String name) {}
+
+  /** What a scan may bring. */
+  record ScanRoom(Token token, ScanStart start, int entries, long bytes) {}
+
+  Dispatcher(QueueName name, DispatchContext context, Claimer claimer) {
+    this.name = name;
+    this.context = context;
+    DispatchConfig config = context.config();
+    this.buffer = new PrefetchBuffer(config.capacity());
+    this.marks = new LowWaterMarks(name.id(), now());
+    this.claimSize = new ClaimSize(config.prefetch(), now());
+    this.lastLook = now() - config.hold().toNanos();
+    this.claims = new ClaimLoop(this, claimer, context);
+  }
+
+  @Override
+  public long queue() {
+    return name.id();
+  }
+
+  /** The queue's name. */
+  public String name() {
+    return name.name();
+  }
+
+  /**
+   * A consumer of this queue, not active yet.
+   *
+   * @param lane its session's, for what has to be stored before a delivery
+   */
+  public QueueReader attach(Sink sink, Lane lane) {
+    claims.register();
+    return new QueueReader(this, sink, lane);
+  }
+
+  /**
+   * Hands a non-persistent message to a consumer in this JVM, without storing it.
+   *
+   * @return false if it has to be stored: nobody here is hungry, or older ones may be waiting
+   */
+  public boolean offerVolatile(StoredMessage message) {
+    return locked(
+        signals -> {
+          throwIfEnded();
+          if (!isTrusted() || !accepts(message.size())) {
+            return false;
+          }
+          buffer.unreserve(1, message.size());
+          buffer.add(new Delivery(this, newVolatileEntry(message), false));
+          signals.wake(waiting, 1);
+          return true;
+        });
+  }
+
+  private QueueEntry newVolatileEntry(StoredMessage message) {
+    long id = context.membership().ids().next();
+    EntryKey key = new EntryKey(queue(), message.header().rank(), id);
+    return new QueueEntry(key, context.config().owner(), 0, false, message);
+  }
+
+  // What lanes bring.
+
+  @Override
+  public boolean admit(long size) {
+    return locked(
+        signals -> {
+          boolean admitted = accepts(size);
+          if (!admitted) {
+            gate.unclaimedBegins();
+          }
+          return admitted;
+        });
+  }
+
+  @Override
+  public void written(List<QueueEntry> bornClaimed, long admittedBytes, List<EntryKey> unclaimed) {
+    guarded(
+        signals -> {
+          buffer.unreserve(bornClaimed.size(), admittedBytes);
+          keep(bornClaimed, signals);
+          gate.unclaimedEnds(unclaimed.size());
+          marks.lowerTo(unclaimed);
+          signals.scan(wantsScan(), claims);
+        });
+  }
+
+  @Override
+  public void withdrawn(int bornClaimed, long admittedBytes, int unclaimed) {
+    guarded(
+        signals -> {
+          buffer.unreserve(bornClaimed, admittedBytes);
+          gate.unclaimedEnds(unclaimed);
+        });
+  }
+
+  private boolean accepts(long size) {
+    return gate.isOpen() && isHungry() && buffer.reserve(size);
+  }
+
+  private void keep(List<QueueEntry> entries, Signals signals) {
+    if (ended == null) {
+      entries.forEach(entry -> buffer.add(new Delivery(this, entry, true)));
+      signals.wake(waiting, entries.size());
+    }
+  }
+
+  // What readers take and give back.
+
+  /** The first delivery, or null, and the reader then waits. */
+  @Nullable Delivery take(QueueReader reader) {
+    return locked(
+        signals -> {
+          throwIfEnded();
+          return reader.isActive() ? takeFirst(reader, signals) : null;
+        });
+  }
+
+  private @Nullable Delivery takeFirst(QueueReader reader, Signals signals) {
+    lastLook = now();
+    Delivery first = isTrusted() ? buffer.pollFirst() : null;
+    if (first == null) {
+      waiting.add(reader);
+    } else {
+      waiting.remove(reader);
+      signals.wake(waiting, Math.min(1, buffer.size()));
+    }
+    signals.scan(wantsScan(), claims);
+    return first;
+  }
+
+  /** The reader does not wait any more; what it may have been woken for goes to another. */
+  void stopWaiting(QueueReader reader) {
+    guarded(
+        signals -> {
+          if (!waiting.remove(reader)) {
+            signals.wake(waiting, Math.min(1, buffer.size()));
+          }
+        });
+  }
+
+  void putBack(Delivery delivery) {
+    guarded(
+        signals -> {
+          if (ended == null) {
+            buffer.add(delivery);
+            signals.wake(waiting, 1);
+            signals.scan(active == 0, claims);
+          }
+        });
+  }
+
+  void activated() {
+    guarded(signals -> active++);
+  }
+
+  void deactivated(QueueReader reader) {
+    stopWaiting(reader);
+    guarded(
+        signals -> {
+          active--;
+          signals.scan(active == 0, claims);
+        });
+  }
+
+  /** Scans the database for the reader that waits; see {@link QueueReader#pollNow}. */
+  ClaimLoop claims() {
+    return claims;
+  }
+
+  DispatchContext context() {
+    return context;
+  }
+
+  /** Waits until nothing is held here that no active reader would take; gives up after a while. */
+  void awaitReleased(long nanos) {
+    long left = nanos;
+    bufferLock.lock();
+    try {
+      while (active == 0 && ended == null && (!buffer.isEmpty() || releasing > 0) && left > 0) {
+        left = released.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      bufferLock.unlock();
+    }
+  }
+
+  // What the claim loop does.
+
+  /** Where to look, and for how much; null if nobody here is hungry, or there is no room. */
+  @Nullable ScanRoom scanBegins(boolean fromBeginning) {
+    return locked(
+        signals -> {
+          scanWanted = false;
+          return isHungry() && hasRoomForScan() ? newScan(fromBeginning) : null;
+        });
+  }
+
+  private ScanRoom newScan(boolean fromBeginning) {
+    claimSize.scanBegins(now());
+    ScanStart start = fromBeginning ? marks.beginning() : marks.start(now());
+    int entries = Math.min(claimSize.entries(), buffer.room());
+    return new ScanRoom(gate.scanBegins(), start, entries, buffer.roomBytes());
+  }
+
+  /** A scan has ended that began at a time of the database's clock and took so many nanoseconds. */
+  void scanEnds(ScanRoom scan, Claimed claimed, long begunAt, long took) {
+    guarded(
+        signals -> {
+          keep(claimed.entries(), signals);
+          gate.scanEnds(scan.token(), claimed.full());
+          claimSize.scanEnds(claimed.full());
+          marks.scanned(claimed.entries(), claimed.full(), begunAt);
+          if (scan.start().isBeginning()) {
+            marks.scannedFromBeginning(now(), took);
+          }
+          signals.scan(wantsScan(), claims);
+        });
+  }
+
+  /** The reaper would look into this queue from now on. */
+  void announced() {
+    guarded(signals -> gate.announced());
+  }
+
+  boolean isAnnounced() {
+    return locked(signals -> gate.isAnnounced());
+  }
+
+  /** Takes out what nobody here looks for; {@link #isReleased} or its contrary follows. */
+  List<Delivery> takeIdle() {
+    return locked(signals -> isHungry() ? List.of() : takeAll());
+  }
+
+  /** The same of all that is here, hungry readers or not: the node stops. */
+  List<Delivery> takeForStop() {
+    return locked(signals -> takeAll());
+  }
+
+  private List<Delivery> takeAll() {
+    gate.close();
+    List<Delivery> all = buffer.drain();
+    releasing += all.size();
+    return all;
+  }
+
+  /** What was taken out is ready in the database again. */
+  void isReleased(List<Delivery> deliveries) {
+    guarded(
+        signals -> {
+          releasing -= deliveries.size();
+          marks.lowerTo(deliveries.stream().map(Delivery::key).toList());
+          released.signalAll();
+        });
+  }
+
+  /** What was taken out could not be released now. */
+  void isNotReleased(List<Delivery> deliveries) {
+    guarded(
+        signals -> {
+          releasing -= deliveries.size();
+          if (ended == null) {
+            deliveries.forEach(buffer::add);
+          }
+        });
+  }
+
+  /** Wakes a reader if something is here: covers a reader that could not take it when it came. */
+  void nudge() {
+    guarded(signals -> signals.wake(waiting, Math.min(1, buffer.size())));
+  }
+
+  /** Other rows have become ready, somewhere. */
+  void lookEverywhere() {
+    guarded(
+        signals -> {
+          marks.reset();
+          gate.close();
+          signals.scan(wantsScan(), claims);
+        });
+  }
+
+  /** The node has ended: nothing here is ours any more. */
+  void end(StoreException cause) {
+    guarded(
+        signals -> {
+          ended = cause;
+          buffer.drain();
+          signals.wake(waiting, waiting.size());
+          released.signalAll();
+        });
+    claims.end(cause);
+  }
+
+  // Under the lock.
+
+  /** Whether a reader here would take a message soon. */
+  private boolean isHungry() {
+    long hold = context.config().hold().toNanos();
+    return ended == null && active > 0 && (!waiting.isEmpty() || now() - lastLook < hold);
+  }
+
+  /**
+   * While lanes hand over directly there is always some room for a scan, for others' entries. Else
+   * scans bring all there is, and must not take more than is used up soon.
+   */
+  private boolean hasRoomForScan() {
+    return buffer.room() > 0
+        && buffer.roomBytes() > 0
+        && (gate.isOpen() || buffer.size() <= claimSize.entries() / 2);
+  }
+
+  private boolean wantsScan() {
+    boolean wanted = !scanWanted && !gate.isOpen() && isHungry() && hasRoomForScan();
+    scanWanted |= wanted;
+    return wanted;
+  }
+
+  private boolean isTrusted() {
+    return context.membership().lease().isTrusted();
+  }
+
+  private void throwIfEnded() {
+    if (ended != null) {
+      throw ended;
+    }
+  }
+
+  private long now() {
+    return context.ticker().nanos();
+  }
+
+  /** A step under the lock; whom it wants to wake is woken after it. */
+  private <T extends @Nullable Object> T locked(Function<Signals, T> step) {
+    Signals signals = new Signals();
+    T result;
+    bufferLock.lock();
+    try {
+      result = step.apply(signals);
+    } finally {
+      bufferLock.unlock();
+    }
+    signals.send();
+    return result;
+  }
+
+  private void guarded(Consumer<Signals> step) {
+    locked(
+        signals -> {
+          step.accept(signals);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,82 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.engine.dispatch.Dispatcher.QueueName;
+import io.tabella.engine.lease.Membership;
+import io.tabella.engine.service.Service;
+import io.tabella.engine.service.Ticker;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.Ledger;
+import io.tabella.store.FencedException;
+import io.tabella.store.MessageStore;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The queues of a node, and the threads that claim for them. For all threads. */
+public final class Dispatchers implements Service {
+
+  private final ConcurrentHashMap<Long, Dispatcher> byQueue = new ConcurrentHashMap<>();
+  private final DispatchContext context;
+  private final List<Claimer> claimers;
+  private volatile boolean stopped;
+  private volatile @Nullable FencedException ended;
+
+  /** What a claim loop writes with. */
+  public record Writers(List<Ledger> ledgers, Lane lane, Consumer<FencedException> fenced) {}
+
+  public Dispatchers(
+      DispatchConfig config,
+      MessageStore store,
+      Membership membership,
+      Ticker ticker,
+      Redelivery redelivery,
+      Writers writers) {
+    this.context = new DispatchContext(config, store, membership, ticker, redelivery);
+    this.claimers =
+        writers.ledgers().stream()
+            .map(ledger -> new Claimer(ledger, writers.lane(), context, writers.fenced()))
+            .toList();
+  }
+
+  /** The dispatcher of a queue, made at the first call. */
+  public Dispatcher of(QueueName queue) {
+    Dispatcher dispatcher =
+        byQueue.computeIfAbsent(queue.id(), id -> new Dispatcher(queue, context, claimer(id)));
+    FencedException cause = ended;
+    if (cause != null) {
+      dispatcher.end(cause);
+    }
+    return dispatcher;
+  }
+
+  private Claimer claimer(long queue) {
+    return claimers.get((int) Math.floorMod(queue, (long) claimers.size()));
+  }
+
+  @Override
+  public void start() {
+    claimers.forEach(Claimer::start);
+  }
+
+  /** Releases what is buffered. */
+  @Override
+  public void stop() {
+    if (!stopped) {
+      stopped = true;
+      claimers.forEach(Claimer::stop);
+    }
+  }
+
+  /** Rows have become ready that lie below the marks of scans: a dead node was reaped. */
+  public void lookEverywhere() {
+    byQueue.values().forEach(Dispatcher::lookEverywhere);
+  }
+
+  /** The node has ended: readers and scans fail with the cause. */
+  public void end(FencedException cause) {
+    ended = cause;
+    byQueue.values().forEach(dispatcher -> dispatcher.end(cause));
+    claimers.forEach(Claimer::end);
+  }
+}

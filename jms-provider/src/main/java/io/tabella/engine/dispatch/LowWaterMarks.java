@@ -1,0 +1,83 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.engine.lease.EntryIds;
+import io.tabella.store.EntryKey;
+import io.tabella.store.QueueEntry;
+import io.tabella.store.ScanStart;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where the next scan of a queue starts, by rank. Guarded by the dispatcher's lock.
+ *
+ * <p>A mark stays behind the time of the scan by a margin: an entry gets its id as it is written,
+ * and becomes visible when its batch commits.
+ */
+final class LowWaterMarks {
+
+  private static final long MARGIN_MILLIS = 200;
+  private static final long SHORTEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_INTERVAL = TimeUnit.SECONDS.toNanos(10);
+
+  /** A scan from the beginning may take one part in so many of the time. */
+  private static final long PART_OF_TIME = 50;
+
+  private final long queue;
+  private final long[] after = new long[ScanStart.RANKS];
+  private long nextFull;
+
+  LowWaterMarks(long queue, long now) {
+    this.queue = queue;
+    this.nextFull = now;
+  }
+
+  /** Where to start at a time of this JVM. */
+  ScanStart start(long now) {
+    return now - nextFull >= 0 ? beginning() : new ScanStart(queue, after.clone());
+  }
+
+  ScanStart beginning() {
+    return ScanStart.ofBeginning(queue);
+  }
+
+  /** The next scan starts at the beginning. */
+  void reset() {
+    Arrays.fill(after, 0);
+  }
+
+  /** Entries of this node have become visible, perhaps late. */
+  void lowerTo(List<EntryKey> keys) {
+    for (EntryKey key : keys) {
+      after[key.rank()] = Math.min(after[key.rank()], key.id() - 1);
+    }
+  }
+
+  /**
+   * A scan has ended.
+   *
+   * @param found in order
+   * @param full whether it stopped at a limit
+   * @param begunAt the database's time when it began, in milliseconds
+   */
+  void scanned(List<QueueEntry> found, boolean full, long begunAt) {
+    long floor = EntryIds.floor(begunAt - MARGIN_MILLIS);
+    int passed = ScanStart.RANKS;
+    if (full && !found.isEmpty()) {
+      EntryKey last = found.get(found.size() - 1).key();
+      passed = last.rank();
+      after[passed] = Math.max(after[passed], Math.min(last.id(), floor));
+    } else if (full) {
+      passed = 0;
+    }
+    for (int rank = 0; rank < passed; rank++) {
+      after[rank] = Math.max(after[rank], floor);
+    }
+  }
+
+  /** A scan from the beginning took so long; by this the next one is put off. */
+  void scannedFromBeginning(long now, long took) {
+    long interval = Math.max(SHORTEST_INTERVAL, took * PART_OF_TIME);
+    nextFull = now + Math.min(LONGEST_INTERVAL, interval);
+  }
+}

@@ -1,0 +1,97 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.store.EntryKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that this node holds and nobody has taken, in the order of delivery; bounded in
+ * number and bytes, with room kept for what lanes are about to bring. Guarded by the dispatcher's
+ * lock.
+ */
+final class PrefetchBuffer {
+
+  /** Lanes may fill three quarters; the rest is for scans, so that other nodes' entries get in. */
+  private static final int LANES_QUARTERS = 3;
+
+  private final TreeMap<EntryKey, Delivery> deliveries = new TreeMap<>();
+  private final Bounds capacity;
+  private int reserved;
+  private long reservedBytes;
+  private long bytes;
+
+  /** So many entries, so many bytes. */
+  record Bounds(int entries, long bytes) {}
+
+  PrefetchBuffer(Bounds capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Keeps room for an entry that a lane is about to write. */
+  boolean reserve(long size) {
+    boolean fits =
+        (long) (used() + 1) * 4 <= (long) capacity.entries() * LANES_QUARTERS
+            && (usedBytes() + size) * 4 <= capacity.bytes() * LANES_QUARTERS;
+    if (fits) {
+      reserved++;
+      reservedBytes += size;
+    }
+    return fits;
+  }
+
+  void unreserve(int entries, long size) {
+    reserved -= entries;
+    reservedBytes -= size;
+  }
+
+  /** Takes in an entry even if there is no room: it is ours already. */
+  void add(Delivery delivery) {
+    if (deliveries.put(delivery.key(), delivery) == null) {
+      bytes += delivery.size();
+    }
+  }
+
+  @Nullable Delivery pollFirst() {
+    var first = deliveries.pollFirstEntry();
+    if (first == null) {
+      return null;
+    }
+    bytes -= first.getValue().size();
+    return first.getValue();
+  }
+
+  List<Delivery> drain() {
+    List<Delivery> all = new ArrayList<>(deliveries.values());
+    deliveries.clear();
+    bytes = 0;
+    return all;
+  }
+
+  /** How many more entries a scan may bring. */
+  int room() {
+    return Math.max(0, capacity.entries() - used());
+  }
+
+  /** How many more bytes a scan may bring. */
+  long roomBytes() {
+    return Math.max(0, capacity.bytes() - usedBytes());
+  }
+
+  int size() {
+    return deliveries.size();
+  }
+
+  boolean isEmpty() {
+    return deliveries.isEmpty();
+  }
+
+  private int used() {
+    return deliveries.size() + reserved;
+  }
+
+  private long usedBytes() {
+    return bytes + reservedBytes;
+  }
+}

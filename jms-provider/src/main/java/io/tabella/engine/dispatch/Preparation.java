@@ -1,0 +1,56 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.Body;
+
+/**
+ * What has to be done to a buffered entry before it may be delivered. Used by the reader's thread.
+ */
+final class Preparation {
+
+  private final DispatchContext context;
+  private final Lane lane;
+
+  Preparation(DispatchContext context, Lane lane) {
+    this.context = context;
+    this.lane = lane;
+  }
+
+  /**
+   * Makes a delivery ready.
+   *
+   * @return false if it must not be delivered, and is taken care of
+   * @throws RuntimeException if this is impossible just now; the delivery is then in the buffer
+   *     again
+   */
+  boolean isDeliverable(Delivery delivery) {
+    try {
+      return !isExpired(delivery)
+          && context.redelivery().isCounted(delivery, lane)
+          && isLoaded(delivery);
+    } catch (RuntimeException | Error e) {
+      delivery.putBack();
+      throw e;
+    }
+  }
+
+  private boolean isExpired(Delivery delivery) {
+    boolean expired =
+        delivery.storedMessage().header().isExpiredAt(context.membership().clock().now());
+    if (expired) {
+      UnitOfWork removal = new UnitOfWork();
+      removal.acknowledge(delivery);
+      // Nobody waits for it: if it fails, the entry comes again and is as expired as before.
+      lane.submitOrElse(removal, delivery::putBack);
+    }
+    return expired;
+  }
+
+  private boolean isLoaded(Delivery delivery) {
+    if (delivery.storedBody() instanceof Body.Elsewhere body) {
+      delivery.load(context.store().read(body));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,130 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.engine.transaction.EntriesLostException;
+import io.tabella.engine.transaction.HandOff;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.FencedException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to deliveries that have failed. For all threads. */
+public final class Redelivery {
+
+  /** The reason when the last thing known of a message is that its JVM died. */
+  private static final String DIED =
+      "every node that received this message died or lost its lease before acknowledging it";
+
+  private final RedeliveryPolicy policy;
+  private final DeadLetterHeader header;
+  private final Function<String, HandOff> queues;
+
+  /**
+   * With a policy.
+   *
+   * @param queues gives the queue of a name
+   */
+  public Redelivery(
+      RedeliveryPolicy policy, DeadLetterHeader header, Function<String, HandOff> queues) {
+    this.policy = policy;
+    this.header = header;
+    this.queues = queues;
+  }
+
+  /**
+   * Takes back what an application received and did not acknowledge. Counts are raised and stored;
+   * then the deliveries are in the buffer at their old places, or, past the limit, in the
+   * dead-letter queue, in one commit.
+   *
+   * @param reason what goes to the dead-letter queue as the reason
+   * @throws io.tabella.store.StoreException if the database could not be reached in time: they are
+   *     in the buffer, with counts that this node alone knows; or if the node was fenced: others
+   *     have them
+   */
+  public void handBack(Lane lane, List<Delivery> deliveries, @Nullable String reason) {
+    if (deliveries.isEmpty()) {
+      return;
+    }
+    try {
+      lane.commit(failures(deliveries, reason));
+      deliveries.forEach(delivery -> settle(delivery, false));
+    } catch (EntriesLostException e) {
+      eachAlone(lane, deliveries, reason);
+    } catch (FencedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      deliveries.forEach(delivery -> settle(delivery, true));
+      throw e;
+    }
+  }
+
+  /** One of them is not ours any more; the others must not suffer for it. */
+  private void eachAlone(Lane lane, List<Delivery> deliveries, @Nullable String reason) {
+    for (Delivery delivery : deliveries) {
+      try {
+        lane.commit(failures(List.of(delivery), reason));
+        settle(delivery, false);
+      } catch (EntriesLostException e) {
+        delivery.lost();
+      }
+    }
+  }
+
+  private UnitOfWork failures(List<Delivery> deliveries, @Nullable String reason) {
+    UnitOfWork unit = new UnitOfWork();
+    for (Delivery delivery : deliveries) {
+      if (!delivery.isLost()) {
+        addFailure(unit, delivery, delivery.attempts() + 1, reason);
+      }
+    }
+    return unit;
+  }
+
+  private void addFailure(UnitOfWork unit, Delivery delivery, int failed, @Nullable String reason) {
+    if (givesUp(delivery, failed)) {
+      String origin = delivery.dispatcher().name();
+      unit.acknowledge(delivery);
+      unit.send(
+          queues.apply(policy.deadLetterQueue()),
+          header.stamp(delivery.storedMessage(), origin, failed, reason));
+    } else {
+      unit.recount(delivery, failed);
+    }
+  }
+
+  private void settle(Delivery delivery, boolean evenIfGivenUp) {
+    int failed = delivery.attempts() + 1;
+    if (evenIfGivenUp || !givesUp(delivery, failed)) {
+      delivery.counted(failed);
+      delivery.putBack();
+    }
+  }
+
+  private boolean givesUp(Delivery delivery, int failed) {
+    return policy.givesUp(delivery.dispatcher().name(), failed);
+  }
+
+  /**
+   * Stores the failed delivery that a suspect may have had, and dead-letters what has had too many.
+   *
+   * @return whether it may be delivered; if not, it is taken care of
+   */
+  boolean isCounted(Delivery delivery, Lane lane) {
+    boolean suspect = delivery.isSuspect();
+    int failed = suspect ? delivery.attempts() + 1 : delivery.attempts();
+    boolean givenUp = givesUp(delivery, failed);
+    if (!suspect && !givenUp) {
+      return true;
+    }
+    UnitOfWork unit = new UnitOfWork();
+    addFailure(unit, delivery, failed, DIED);
+    try {
+      lane.commit(unit);
+    } catch (EntriesLostException e) {
+      return false;
+    }
+    delivery.counted(failed);
+    return !givenUp && !delivery.isLost();
+  }
+}

@@ -1,0 +1,94 @@
+package io.tabella.engine.lease;
+
+import io.tabella.engine.transaction.Ledger;
+import io.tabella.store.EntryKey;
+import io.tabella.store.MessageStore;
+import io.tabella.store.QueueEntries.Stretch;
+import java.lang.System.Logger.Level;
+
+/**
+ * Fences dead nodes and gives back what they held. Runs on the housekeeping thread, whose ledger it
+ * writes with, so that a reaper that is itself fenced changes nothing.
+ */
+public final class NodeReaper {
+
+  private static final System.Logger LOG = System.getLogger(NodeReaper.class.getName());
+  private static final int STEP = 500;
+
+  /** Rows that stay locked this many times are left for the next turn. */
+  private static final int PASSES = 3;
+
+  private final MessageStore store;
+  private final long self;
+  private final Ledger ledger;
+  private final Runnable released;
+
+  /**
+   * A reaper.
+   *
+   * @param released told when entries have become ready
+   */
+  public NodeReaper(MessageStore store, long self, Ledger ledger, Runnable released) {
+    this.store = store;
+    this.self = self;
+    this.ledger = ledger;
+    this.released = released;
+  }
+
+  /** Reaps the nodes that are dead now. */
+  public void runOnce() {
+    for (long dead : store.nodes().findDead()) {
+      if (dead != self && store.nodes().fence(dead)) {
+        reap(dead);
+      }
+    }
+  }
+
+  /** Gives back what this node still owns when it stops. */
+  public void giveBackOwn() {
+    store.nodes().findHoldings(self).forEach(queue -> release(self, queue));
+  }
+
+  private void reap(long dead) {
+    int entries = 0;
+    for (long queue : store.nodes().findHoldings(dead)) {
+      entries += release(dead, queue);
+      if (isStillHeld(dead, queue)) {
+        return;
+      }
+    }
+    store.nodes().remove(dead);
+    LOG.log(
+        Level.WARNING,
+        "reaped a dead node; node={0,number,#} dead={1,number,#} entries={2,number,#}",
+        self,
+        dead,
+        entries);
+  }
+
+  private int release(long dead, long queue) {
+    int entries = 0;
+    for (int pass = 0; pass < PASSES && (pass == 0 || isStillHeld(dead, queue)); pass++) {
+      entries += releaseOnce(dead, queue);
+    }
+    if (entries > 0) {
+      released.run();
+    }
+    return entries;
+  }
+
+  private int releaseOnce(long dead, long queue) {
+    int entries = 0;
+    Stretch step = new Stretch(0, EntryKey.before(queue), false);
+    while (!step.end()) {
+      EntryKey after = step.last();
+      step = ledger.commit(transaction -> transaction.entries().reap(dead, queue, after, STEP));
+      entries += step.changed();
+    }
+    return entries;
+  }
+
+  private boolean isStillHeld(long dead, long queue) {
+    return ledger.commit(transaction -> transaction.entries().isHeldBy(dead, queue));
+  }
+}

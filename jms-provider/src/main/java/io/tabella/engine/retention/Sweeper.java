@@ -1,0 +1,64 @@
+package io.tabella.engine.retention;
+
+import io.tabella.engine.service.Ticker;
+import io.tabella.engine.transaction.Ledger;
+import io.tabella.store.DestinationKind;
+import io.tabella.store.Destinations.DestinationRecord;
+import io.tabella.store.EntryKey;
+import io.tabella.store.MessageStore;
+import io.tabella.store.QueueEntries.Stretch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Removes expired entries from queues that nobody reads. Runs on the housekeeping thread. */
+public final class Sweeper {
+
+  private static final long ROUND = TimeUnit.SECONDS.toNanos(30);
+  private static final int STEP = 1_000;
+  private static final int STEPS_A_TURN = 10;
+
+  private final MessageStore store;
+  private final Ledger ledger;
+  private final Ticker ticker;
+  private final Deque<Long> queuesLeft = new ArrayDeque<>();
+  private @Nullable EntryKey after;
+  private long nextRound;
+
+  public Sweeper(MessageStore store, Ledger ledger, Ticker ticker) {
+    this.store = store;
+    this.ledger = ledger;
+    this.ticker = ticker;
+    this.nextRound = ticker.nanos() + ROUND;
+  }
+
+  /** A few steps of the round under way, or the begin of the next when its time has come. */
+  public void runOnce() {
+    beginRoundIfDue();
+    for (int step = 0; step < STEPS_A_TURN && !queuesLeft.isEmpty(); step++) {
+      step(queuesLeft.element());
+    }
+  }
+
+  private void beginRoundIfDue() {
+    long now = ticker.nanos();
+    if (queuesLeft.isEmpty() && now - nextRound >= 0) {
+      nextRound = now + ROUND;
+      store.nodes().forgetFencedLedgers();
+      store.destinations().list(DestinationKind.QUEUE).stream()
+          .map(DestinationRecord::id)
+          .forEach(queuesLeft::add);
+    }
+  }
+
+  private void step(long queue) {
+    EntryKey from = after == null ? EntryKey.before(queue) : after;
+    Stretch swept = ledger.commit(transaction -> transaction.entries().expire(queue, from, STEP));
+    after = swept.last();
+    if (swept.end()) {
+      queuesLeft.remove();
+      after = null;
+    }
+  }
+}

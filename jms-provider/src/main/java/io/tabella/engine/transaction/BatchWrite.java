@@ -1,0 +1,152 @@
+package io.tabella.engine.transaction;
+
+import io.tabella.store.Body;
+import io.tabella.store.EntryKey;
+import io.tabella.store.QueueEntries;
+import io.tabella.store.QueueEntries.Attempt;
+import io.tabella.store.QueueEntry;
+import io.tabella.store.StoreTransaction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * One attempt to write units of work as one transaction. Belongs to the lane's thread; used once.
+ */
+final class BatchWrite {
+
+  private final long owner;
+  private final LongSupplier ids;
+  private final List<UnitOfWork> units;
+  private final IdentityHashMap<HandOff, Written> byQueue = new IdentityHashMap<>();
+  private List<EntryKey> lost = List.of();
+
+  /** What this attempt writes to one queue. */
+  private static final class Written {
+    final List<QueueEntry> bornClaimed = new ArrayList<>();
+    final List<EntryKey> unclaimed = new ArrayList<>();
+    long admittedBytes;
+    int admitted;
+  }
+
+  BatchWrite(long owner, LongSupplier ids, List<UnitOfWork> units) {
+    this.owner = owner;
+    this.ids = ids;
+    this.units = units;
+  }
+
+  /**
+   * Writes; somebody else commits.
+   *
+   * @throws EntriesLostException if an entry to be acknowledged is not held any more
+   */
+  void write(StoreTransaction transaction) {
+    insert(transaction.entries());
+    acknowledge(transaction.entries());
+    recount(transaction.entries());
+  }
+
+  /** The attempt has committed: queues learn what is there. */
+  void committed() {
+    byQueue.forEach(
+        (queue, written) ->
+            queue.written(written.bornClaimed, written.admittedBytes, written.unclaimed));
+    if (!lost.isEmpty()) {
+      tellLost(new HashSet<>(lost));
+    }
+  }
+
+  /** The attempt has failed, and left nothing. */
+  void failed() {
+    byQueue.forEach(
+        (queue, written) ->
+            queue.withdrawn(written.admitted, written.admittedBytes, written.unclaimed.size()));
+  }
+
+  private void insert(QueueEntries entries) {
+    List<QueueEntry> rows = new ArrayList<>();
+    List<Written> destinies = new ArrayList<>();
+    for (UnitOfWork unit : units) {
+      for (UnitOfWork.Send send : unit.sends()) {
+        Written written = byQueue.computeIfAbsent(send.to(), queue -> new Written());
+        rows.add(newEntry(send, written));
+        destinies.add(written);
+      }
+    }
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<QueueEntry> stored = entries.insert(rows);
+    for (int i = 0; i < stored.size(); i++) {
+      QueueEntry entry = stored.get(i);
+      if (entry.owner() == owner) {
+        destinies.get(i).bornClaimed.add(entry);
+      }
+    }
+  }
+
+  private QueueEntry newEntry(UnitOfWork.Send send, Written written) {
+    EntryKey key = new EntryKey(send.to().queue(), send.message().header().rank(), ids.getAsLong());
+    long size = send.message().size();
+    if (send.to().admit(size)) {
+      written.admitted++;
+      written.admittedBytes += size;
+      return new QueueEntry(key, owner, send.attempts(), false, send.message());
+    }
+    written.unclaimed.add(key);
+    return new QueueEntry(key, QueueEntry.READY, send.attempts(), false, send.message());
+  }
+
+  private void acknowledge(QueueEntries entries) {
+    List<EntryKey> keys = new ArrayList<>();
+    List<Long> contents = new ArrayList<>(0);
+    for (UnitOfWork unit : units) {
+      for (Held held : unit.acknowledgements()) {
+        keys.add(held.key());
+        if (held.storedBody() instanceof Body.Elsewhere body && !movesOn(unit, body)) {
+          contents.add(body.contentId());
+        }
+      }
+    }
+    if (keys.isEmpty()) {
+      return;
+    }
+    int found = entries.acknowledge(owner, keys);
+    if (found != keys.size()) {
+      throw new EntriesLostException(keys.size(), found);
+    }
+    if (!contents.isEmpty()) {
+      entries.discardContents(contents);
+    }
+  }
+
+  /** Whether the unit sends the very content that the acknowledged entry refers to. */
+  private static boolean movesOn(UnitOfWork unit, Body.Elsewhere body) {
+    return unit.sends().stream().anyMatch(send -> send.message().body().equals(body));
+  }
+
+  private void recount(QueueEntries entries) {
+    List<Attempt> attempts = new ArrayList<>(0);
+    for (UnitOfWork unit : units) {
+      for (UnitOfWork.Recount recount : unit.recounts()) {
+        attempts.add(new Attempt(recount.held().key(), recount.attempts()));
+      }
+    }
+    if (!attempts.isEmpty()) {
+      lost = entries.storeAttempts(owner, attempts);
+    }
+  }
+
+  private void tellLost(Set<EntryKey> keys) {
+    for (UnitOfWork unit : units) {
+      for (UnitOfWork.Recount recount : unit.recounts()) {
+        if (keys.contains(recount.held().key())) {
+          recount.held().lost();
+        }
+      }
+    }
+  }
+}

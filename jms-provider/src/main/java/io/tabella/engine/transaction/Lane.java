@@ -1,0 +1,235 @@
+package io.tabella.engine.transaction;
+
+import io.tabella.engine.service.Service;
+import io.tabella.engine.service.StoppedException;
+import io.tabella.engine.service.Ticker;
+import io.tabella.engine.service.WorkLoop;
+import io.tabella.store.FencedException;
+import io.tabella.store.StoreConflictException;
+import io.tabella.store.StoreException;
+import io.tabella.store.StoreUnavailableException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writer thread of a node: merges units of work into database commits. Any thread may hand over
+ * units; each ends in success or failure.
+ */
+public final class Lane implements Service {
+
+  private static final long UNTIL_SIGNALLED = Long.MAX_VALUE;
+
+  private final LaneConfig config;
+  private final Ledger ledger;
+  private final LongSupplier ids;
+  private final Ticker ticker;
+  private final WaitingUnits waiting;
+  private final WorkLoop loop;
+  private final LaneFigures figures = new LaneFigures();
+  private volatile @Nullable FencedException fenced;
+  private volatile Consumer<FencedException> onFenced = e -> {};
+
+  /**
+   * A lane.
+   *
+   * @param ids makes entries' ids, each greater than the one before
+   */
+  public Lane(String name, LaneConfig config, Ledger ledger, LongSupplier ids, Ticker ticker) {
+    this.config = config;
+    this.ledger = ledger;
+    this.ids = ids;
+    this.ticker = ticker;
+    this.waiting = new WaitingUnits(config.room());
+    this.loop = new WorkLoop(name, this::runOnce);
+  }
+
+  /** Whom to tell, on the lane's thread, when a write shows that the node is fenced. */
+  public void onFenced(Consumer<FencedException> listener) {
+    onFenced = listener;
+  }
+
+  /** What this lane has done so far. */
+  public LaneFigures figures() {
+    return figures;
+  }
+
+  @Override
+  public void start() {
+    loop.start();
+  }
+
+  /** Commits what waits, and ends. */
+  @Override
+  public void stop() {
+    waiting.close();
+    loop.stop();
+    while (!waiting.isFinished()) {
+      runOnce();
+    }
+  }
+
+  /**
+   * Hands a unit over without waiting for it; waits only while too much waits already. A lane keeps
+   * the order.
+   *
+   * @return {@link UnitOfWork#done()}
+   */
+  public CompletableFuture<Void> submit(UnitOfWork unit) {
+    if (unit.isEmpty()) {
+      unit.done().complete(null);
+      return unit.done();
+    }
+    unit.handedOver(ticker.nanos());
+    if (waiting.put(unit)) {
+      loop.signal();
+    } else {
+      unit.done().completeExceptionally(new StoppedException("The node"));
+    }
+    return unit.done();
+  }
+
+  /**
+   * {@link #submit} for a caller that does not need to know.
+   *
+   * @param failed called on the lane's thread if nothing of the unit is stored
+   */
+  public void submitOrElse(UnitOfWork unit, Runnable failed) {
+    CompletableFuture<Void> unused =
+        submit(unit)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    failed.run();
+                  }
+                });
+  }
+
+  /**
+   * Hands a unit over and waits until it is stored and flushed. An interrupt does not end the wait,
+   * for nobody could tell then what became of the unit; it is kept for the caller.
+   *
+   * @throws StoreException if nothing of the unit is stored, or ever will be
+   * @throws EntriesLostException if somebody took away what was to be acknowledged
+   * @throws StoppedException if the node was stopped before
+   */
+  public void commit(UnitOfWork unit) {
+    try {
+      submit(unit).join();
+    } catch (CompletionException e) {
+      throw rethrown(e);
+    }
+  }
+
+  private static RuntimeException rethrown(CompletionException e) {
+    return e.getCause() instanceof RuntimeException cause ? cause : e;
+  }
+
+  /** Takes what waits and commits it. */
+  long runOnce() {
+    List<UnitOfWork> units = waiting.take(config.batch());
+    if (units.isEmpty()) {
+      return UNTIL_SIGNALLED;
+    }
+    commitTogether(units);
+    return 0;
+  }
+
+  private void commitTogether(List<UnitOfWork> units) {
+    BackOff backOff = new BackOff();
+    List<UnitOfWork> left = units;
+    while (!left.isEmpty()) {
+      try {
+        attempt(left);
+        return;
+      } catch (StoreConflictException | StoreUnavailableException e) {
+        left = failOverdue(left, e);
+        if (!left.isEmpty()) {
+          figures.retried();
+          LockSupport.parkNanos(backOff.nextNanos());
+        }
+      } catch (FencedException e) {
+        fence(e);
+        failAll(left, e);
+        return;
+      } catch (RuntimeException | Error e) {
+        divide(left, e);
+        return;
+      }
+    }
+  }
+
+  /** Writes and commits; units are completed only if that worked. */
+  private void attempt(List<UnitOfWork> units) {
+    FencedException before = fenced;
+    if (before != null) {
+      throw before;
+    }
+    BatchWrite write = new BatchWrite(config.owner(), ids, units);
+    boolean committed = false;
+    try {
+      ledger.write(write::write);
+      committed = true;
+    } finally {
+      if (!committed) {
+        write.failed();
+      }
+    }
+    write.committed();
+    figures.committed(units);
+    units.forEach(unit -> unit.done().complete(null));
+  }
+
+  private List<UnitOfWork> failOverdue(List<UnitOfWork> units, StoreException cause) {
+    List<UnitOfWork> overdue =
+        units.stream().filter(unit -> isOverdue(unit.handedOverAt())).toList();
+    if (overdue.isEmpty()) {
+      return units;
+    }
+    failAll(
+        overdue,
+        new StoreUnavailableException(
+            "nothing was stored: the database did not take it within "
+                + config.patience().toSeconds()
+                + " s (setting storeTimeoutMillis); the last answer was: "
+                + cause.getMessage(),
+            cause));
+    return units.stream().filter(unit -> !overdue.contains(unit)).toList();
+  }
+
+  private boolean isOverdue(long sinceNanos) {
+    return ticker.nanos() - sinceNanos >= config.patience().toNanos();
+  }
+
+  /** Refused for the sake of a unit that is not known: each half is written for itself. */
+  private void divide(List<UnitOfWork> units, Throwable cause) {
+    if (units.size() == 1) {
+      failAll(units, cause);
+      return;
+    }
+    figures.divided();
+    int half = units.size() / 2;
+    commitTogether(units.subList(0, half));
+    commitTogether(units.subList(half, units.size()));
+  }
+
+  /** The node has ended: whatever waits or comes fails. */
+  public void end(FencedException cause) {
+    fenced = cause;
+  }
+
+  private void fence(FencedException e) {
+    if (fenced == null) {
+      fenced = e;
+      onFenced.accept(e);
+    }
+  }
+
+  private static void failAll(List<UnitOfWork> units, Throwable cause) {
+    units.forEach(unit -> unit.done().completeExceptionally(cause));
+  }
+}

@@ -1,0 +1,98 @@
+package io.tabella.engine.transaction;
+
+import io.tabella.store.StoredMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What commits together or not at all. Belongs to one thread until a lane has it; used once. */
+public final class UnitOfWork {
+
+  private static final long ROW_OF_KEYS = 64;
+
+  private final List<Send> sends = new ArrayList<>(1);
+  private final List<Held> acknowledgements = new ArrayList<>(1);
+  private final List<Recount> recounts = new ArrayList<>(0);
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private long bytes;
+  private long handedOverAt;
+
+  /**
+   * A message on its way to a queue.
+   *
+   * @param attempts deliveries that have failed already
+   */
+  record Send(HandOff to, StoredMessage message, int attempts) {}
+
+  /** An entry that stays held, and how often its delivery has failed by now. */
+  record Recount(Held held, int attempts) {}
+
+  /** Sends a message. */
+  public void send(HandOff to, StoredMessage message) {
+    send(to, message, 0);
+  }
+
+  /** Sends a message whose delivery has failed before. */
+  public void send(HandOff to, StoredMessage message, int attempts) {
+    sends.add(new Send(to, message, attempts));
+    bytes += message.size();
+  }
+
+  /** Removes an entry that this node holds; together with the content of a large body. */
+  public void acknowledge(Held held) {
+    if (held.stored()) {
+      acknowledgements.add(held);
+      bytes += ROW_OF_KEYS;
+    }
+  }
+
+  /** Stores how often an entry's delivery has failed; the node goes on holding it. */
+  public void recount(Held held, int attempts) {
+    if (held.stored()) {
+      recounts.add(new Recount(held, attempts));
+      bytes += ROW_OF_KEYS;
+    }
+  }
+
+  /** Whether there is nothing to commit. */
+  public boolean isEmpty() {
+    return rows() == 0;
+  }
+
+  /**
+   * Completes when this is stored and flushed, or exceptionally when nothing of it is or ever will
+   * be. Completion runs on the lane's thread: it must be quick and must not block.
+   */
+  public CompletableFuture<Void> done() {
+    return done;
+  }
+
+  /** A lane has it now, by its ticker. */
+  void handedOver(long nanos) {
+    handedOverAt = nanos;
+  }
+
+  long handedOverAt() {
+    return handedOverAt;
+  }
+
+  int rows() {
+    return sends.size() + acknowledgements.size() + recounts.size();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  List<Send> sends() {
+    return sends;
+  }
+
+  List<Held> acknowledgements() {
+    return acknowledgements;
+  }
+
+  List<Recount> recounts() {
+    return recounts;
+  }
+}

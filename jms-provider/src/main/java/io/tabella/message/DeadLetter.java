@@ -1,0 +1,68 @@
+package io.tabella.message;
+
+import io.tabella.store.StoredMessage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a message goes to the dead-letter queue. It becomes properties of the message, so that an
+ * operator can see and query it there. Knows nothing of {@code jakarta.jms}.
+ *
+ * @param originalDestination {@code queue:NAME} or {@code topic:NAME}
+ * @param deliveryCount how many times it was delivered in vain
+ * @param reason for people, usually the exception's text; cut after 2,000 characters
+ * @param at when it was given up, milliseconds since 1970
+ */
+public record DeadLetter(String originalDestination, int deliveryCount, String reason, long at) {
+
+  /** The property with {@link #originalDestination}, a String. */
+  public static final String ORIGINAL_DESTINATION = "JMS_TABELLA_originalDestination";
+
+  /** The property with {@link #deliveryCount}, an int. */
+  public static final String DELIVERY_COUNT = "JMS_TABELLA_deliveryCount";
+
+  /** The property with {@link #reason}, a String. */
+  public static final String REASON = "JMS_TABELLA_deadLetterReason";
+
+  /** The property with {@link #at}, a long. */
+  public static final String AT = "JMS_TABELLA_deadLetteredAt";
+
+  /** The text of properties that could not be read, a String; hardly ever there. */
+  public static final String UNREADABLE_PROPERTIES = "JMS_TABELLA_unreadableProperties";
+
+  private static final int LONGEST_REASON = 2_000;
+
+  /**
+   * The message as it goes to the dead-letter queue: with these properties, and without an expiry.
+   */
+  public StoredMessage of(StoredMessage message) {
+    Map<String, @Nullable Object> properties = readable(message.properties());
+    properties.put(ORIGINAL_DESTINATION, originalDestination);
+    properties.put(DELIVERY_COUNT, deliveryCount);
+    properties.put(REASON, cut(reason));
+    properties.put(AT, at);
+    return message
+        .withHeader(message.header().withExpiresAt(0))
+        .withProperties(TypedJson.ofMap(properties));
+  }
+
+  /** Unreadable properties may be the very reason, and must not keep the message out. */
+  private static Map<String, @Nullable Object> readable(@Nullable String json) {
+    try {
+      return json == null ? new LinkedHashMap<>() : TypedJson.readMap(json);
+    } catch (MalformedJsonException e) {
+      Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+      properties.put(UNREADABLE_PROPERTIES, json);
+      return properties;
+    }
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= LONGEST_REASON) {
+      return text;
+    }
+    boolean splitsPair = StoredText.isPairAt(text, LONGEST_REASON - 1);
+    return text.substring(0, splitsPair ? LONGEST_REASON - 1 : LONGEST_REASON);
+  }
+}
