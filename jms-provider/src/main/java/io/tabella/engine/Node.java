@@ -88,6 +88,12 @@ public final class Node {
     return node;
   }
 
+  /** Joins without a thread: whoever calls this runs the turns by hand, at the time it sets. */
+  static Node joinStill(
+      MessageStore store, NodeConfig config, DeadLetterHeader header, Ticker ticker) {
+    return new Node(store, config, header, ticker);
+  }
+
   private JoinRequest request() {
     int count = config.lanes() > 0 ? config.lanes() : store.suitableLanes();
     int claimers = Math.max(1, count / 2);
@@ -119,7 +125,8 @@ public final class Node {
         new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
   }
 
-  private long keepHouse() {
+  /** One turn of the housekeeping. */
+  long keepHouse() {
     if (ended.get() != null) {
       return Long.MAX_VALUE;
     }
@@ -138,13 +145,25 @@ public final class Node {
     return new Ledger(store, ledgerId, config.membership().patience(), ticker);
   }
 
-  private void start() {
+  void start() {
     leaseKeeper.start();
     lanes.forEach(Lane::start);
     dispatchers.start();
     housekeeping.start();
     LOG.log(
         Level.INFO, "joined; node=" + id() + " name=" + config.name() + " store=" + store.name());
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  Dispatchers dispatchers() {
+    return dispatchers;
+  }
+
+  LeaseKeeper leaseKeeper() {
+    return leaseKeeper;
   }
 
   /** Never used again. */

@@ -59,6 +59,11 @@ public final class Dispatchers implements Service {
     claimers.forEach(Claimer::start);
   }
 
+  /** One turn of each claimer, by hand where their threads were not started. */
+  public void runOnce() {
+    claimers.forEach(Claimer::runOnce);
+  }
+
   /** Releases what is buffered. */
   @Override
   public void stop() {

@@ -129,8 +129,13 @@ public final class Lane implements Service {
     return e.getCause() instanceof RuntimeException cause ? cause : e;
   }
 
-  /** Takes what waits and commits it. */
-  long runOnce() {
+  /**
+   * Takes what waits and commits it. Runs on the lane's thread, or by hand where that was not
+   * started.
+   *
+   * @return 0 if something waited
+   */
+  public long runOnce() {
     List<UnitOfWork> units = waiting.take(config.batch());
     if (units.isEmpty()) {
       return UNTIL_SIGNALLED;
