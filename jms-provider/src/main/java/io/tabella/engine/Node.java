@@ -238,9 +238,18 @@ public final class Node {
       dispatchers.end(cause);
       for (Consumer<StoreException> listener : List.copyOf(endListeners)) {
         if (endListeners.remove(listener)) {
-          listener.accept(cause);
+          tell(listener, cause);
         }
       }
+    }
+  }
+
+  /** One that fails must not keep the others, or the thread that found out, from going on. */
+  private void tell(Consumer<StoreException> listener, FencedException cause) {
+    try {
+      listener.accept(cause);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a listener failed when the node ended; node=" + id(), e);
     }
   }
 

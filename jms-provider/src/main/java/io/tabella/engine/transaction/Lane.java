@@ -158,8 +158,7 @@ public final class Lane implements Service {
           LockSupport.parkNanos(backOff.nextNanos());
         }
       } catch (FencedException e) {
-        fence(e);
-        failAll(left, e);
+        endWith(left, e);
         return;
       } catch (RuntimeException | Error e) {
         divide(left, e);
@@ -225,6 +224,15 @@ public final class Lane implements Service {
   /** The node has ended: whatever waits or comes fails. */
   public void end(FencedException cause) {
     fenced = cause;
+  }
+
+  /** First the node, so that whose unit fails finds it ended; but units fail whatever happens. */
+  private void endWith(List<UnitOfWork> units, FencedException e) {
+    try {
+      fence(e);
+    } finally {
+      failAll(units, e);
+    }
   }
 
   private void fence(FencedException e) {
