@@ -4,4 +4,7 @@ module io.tabella.store.jdbc {
   requires io.tabella.jms.provider;
   requires java.sql;
   requires static org.jspecify;
+
+  provides io.tabella.store.MessageStoreProvider with
+      io.tabella.store.jdbc.JdbcStoreProvider;
 }

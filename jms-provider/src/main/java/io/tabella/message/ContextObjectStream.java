@@ -21,10 +21,7 @@ final class ContextObjectStream extends ObjectInputStream {
   protected Class<?> resolveClass(ObjectStreamClass description)
       throws IOException, ClassNotFoundException {
     Class<?> found = find(description, Thread.currentThread().getContextClassLoader());
-    if (found == null) {
-      found = find(description, ContextObjectStream.class.getClassLoader());
-    }
-    // The last word is the JDK's: it knows the primitive types, and names what is missing.
+    // The JDK then asks the loader of the caller, which is ours; it knows the primitive types, too.
     return found == null ? super.resolveClass(description) : found;
   }
 

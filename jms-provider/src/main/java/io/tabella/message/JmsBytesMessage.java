@@ -42,8 +42,9 @@ public final class JmsBytesMessage extends JmsMessage implements BytesMessage {
     if (length == 0) {
       return new Body.Empty(BodyKind.BYTES);
     }
-    boolean shareable = isBodyReadOnly() && length == content.capacity();
-    return new Body.Bytes(BodyKind.BYTES, shareable ? content.array() : copy(length));
+    // A full array is never written again: the next write moves to a larger one.
+    boolean full = length == content.capacity();
+    return new Body.Bytes(BodyKind.BYTES, full ? content.array() : copy(length));
   }
 
   @Override

@@ -23,11 +23,15 @@ public final class JmsxProperties {
     return List.of(GROUP_ID, GROUP_SEQ, DELIVERY_COUNT);
   }
 
+  static boolean isDefined(String name) {
+    return name.startsWith(PREFIX);
+  }
+
   /**
    * Whether a property goes with its message to the receiver. Those that only a provider may set do
    * not: as with header fields, what an application sets there is ignored.
    */
   static boolean travels(String name) {
-    return !name.startsWith(PREFIX) || name.equals(GROUP_ID) || name.equals(GROUP_SEQ);
+    return !isDefined(name) || name.equals(GROUP_ID) || name.equals(GROUP_SEQ);
   }
 }

@@ -61,6 +61,9 @@ final class MessageProperties {
 
   /** What the receiver will see; JMSXGroupID has a column of its own if it is a String. */
   Map<String, @Nullable Object> toStore() {
+    if (values.keySet().stream().noneMatch(JmsxProperties::isDefined)) {
+      return values;
+    }
     Map<String, @Nullable Object> travelling = new LinkedHashMap<>(values);
     travelling.keySet().removeIf(name -> !JmsxProperties.travels(name));
     if (group() != null) {

@@ -271,6 +271,17 @@ final class JmsBytesMessageTest {
     assertThat(whole.bytes()).containsExactly(0, 0, 0, 1, 0, 0, 0, 2);
   }
 
+  @Test
+  void snapshotOfEverySizeIsNotChangedByLaterWrites() throws JMSException {
+    for (int i = 0; i < 200; i++) {
+      message.writeByte((byte) i);
+      byte[] snapshot = ((Body.Bytes) message.snapshot()).bytes();
+      byte[] then = snapshot.clone();
+      message.writeByte((byte) -1);
+      assertThat(snapshot).isEqualTo(then).hasSize(2 * i + 1);
+    }
+  }
+
   private void writeAll() throws JMSException {
     message.writeBoolean(true);
     message.writeByte((byte) -2);

@@ -107,7 +107,9 @@ final class PropertyConversionTest {
 
   private void checkNull(String column, Object expected) throws JMSException {
     if (expected instanceof Class<?> exception) {
-      assertThatThrownBy(() -> get(message, column)).isInstanceOf(exception);
+      assertThatThrownBy(() -> get(message, column))
+          .isInstanceOf(exception)
+          .hasMessage("property p is null and cannot be read as " + column);
     } else {
       assertThat(get(message, column)).isEqualTo(expected);
     }

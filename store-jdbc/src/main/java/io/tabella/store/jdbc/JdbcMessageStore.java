@@ -1,0 +1,155 @@
+package io.tabella.store.jdbc;
+
+import io.tabella.store.Batch;
+import io.tabella.store.Body;
+import io.tabella.store.Destinations;
+import io.tabella.store.FencedException;
+import io.tabella.store.MessageStore;
+import io.tabella.store.Nodes;
+import io.tabella.store.Outcome;
+import io.tabella.store.ScanStart;
+import io.tabella.store.StoreConfig;
+import io.tabella.store.StoreConflictException;
+import io.tabella.store.StoreTransaction;
+import io.tabella.store.StoreUnavailableException;
+import io.tabella.store.jdbc.schema.Schema;
+import io.tabella.store.jdbc.sql.Connections;
+import io.tabella.store.jdbc.sql.Templates;
+import io.tabella.store.jdbc.sql.Transaction;
+import io.tabella.store.jdbc.sql.Transactions;
+import io.tabella.store.jdbc.table.LaneTable;
+import io.tabella.store.jdbc.table.Tables;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A relational database as the place where messages live. Safe for all threads. */
+final class JdbcMessageStore implements MessageStore {
+
+  private static final int SCANS_PER_QUERY = 32;
+  private static final String FENCED = "this node's lease has ended and others have taken over";
+
+  private final Database database;
+  private final Transactions transactions;
+  private final Tables tables;
+  private final LargeBodies bodies;
+  private final StatementLimits limits;
+
+  private JdbcMessageStore(
+      Database database, Transactions transactions, Tables tables, StatementLimits limits) {
+    this.database = database;
+    this.transactions = transactions;
+    this.tables = tables;
+    this.limits = limits;
+    this.bodies = new LargeBodies(tables.contents(), limits);
+  }
+
+  /** Connects, brings the schema up to date, and returns a store that works. */
+  static JdbcMessageStore open(StoreConfig config, Connections connections) {
+    Database database = Database.of(connections, config);
+    Transactions transactions =
+        new Transactions(connections, database.failures(), database.flushAfterCommit());
+    Templates templates = new Templates(config.tablePrefix(), database.dialect().now());
+    new Schema(database.dialect(), templates, database.failures())
+        .bringUpToDate(transactions, config.createSchema(), database.login());
+    long largest = transactions.read(database.dialect()::largestStatement);
+    return new JdbcMessageStore(
+        database,
+        transactions,
+        Tables.of(templates, database.dialect()),
+        StatementLimits.of(largest));
+  }
+
+  @Override
+  public String name() {
+    return database.name();
+  }
+
+  @Override
+  public int suitableLanes() {
+    return database.dialect().suitableLanes();
+  }
+
+  @Override
+  public Nodes nodes() {
+    return new JdbcNodes(transactions, tables);
+  }
+
+  @Override
+  public Destinations destinations() {
+    return new JdbcDestinations(transactions, tables);
+  }
+
+  @Override
+  public StoreTransaction begin(Batch batch) {
+    Transaction transaction = transactions.begin();
+    try {
+      if (!tables.lanes().advance(transaction, batch)) {
+        throw new FencedException(
+            "ledger "
+                + batch.ledger()
+                + " is not at "
+                + (batch.number() - 1)
+                + " any more: "
+                + FENCED,
+            null);
+      }
+      return new JdbcStoreTransaction(
+          transaction, tables, new JdbcQueueEntries(transaction, tables, bodies, limits));
+    } catch (RuntimeException e) {
+      transaction.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Outcome outcomeOf(Batch batch) {
+    try {
+      return transactions.write(transaction -> outcomeOf(transaction, batch));
+    } catch (StoreConflictException e) {
+      throw new StoreUnavailableException(
+          "the database has not yet ended the transaction of batch " + batch + "; ask again later",
+          e);
+    }
+  }
+
+  private Outcome outcomeOf(Transaction transaction, Batch batch) {
+    LaneTable lanes = tables.lanes();
+    if (lanes.probe(transaction, batch)) {
+      return Outcome.NEVER;
+    }
+    long committed =
+        lanes
+            .readCommitted(transaction, batch.ledger())
+            .orElseThrow(
+                () ->
+                    new FencedException(
+                        "the row of ledger " + batch.ledger() + " is gone: " + FENCED, null));
+    long number = committed < 0 ? -committed - 1 : committed;
+    return number >= batch.number() ? Outcome.COMMITTED : Outcome.NEVER;
+  }
+
+  @Override
+  public Set<Long> findReady(Collection<ScanStart> scans) {
+    List<ScanStart> all = List.copyOf(scans);
+    Set<Long> queues = new HashSet<>();
+    for (int from = 0; from < all.size(); from += SCANS_PER_QUERY) {
+      List<ScanStart> some = all.subList(from, Math.min(all.size(), from + SCANS_PER_QUERY));
+      List<Integer> found =
+          transactions.read(transaction -> tables.queueEntries().findReady(transaction, some));
+      found.forEach(place -> queues.add(some.get(place).queue()));
+    }
+    return queues;
+  }
+
+  @Override
+  public Body read(Body.Elsewhere body) {
+    return transactions.read(transaction -> bodies.read(transaction, body));
+  }
+
+  @Override
+  public void close() {
+    transactions.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.tabella.store.jdbc.connect;
+
+import io.tabella.store.StoreConfig;
+import io.tabella.store.jdbc.dialect.Dialect;
+import io.tabella.store.jdbc.dialect.Dialects;
+import io.tabella.store.jdbc.sql.BorrowedConnection;
+import io.tabella.store.jdbc.sql.Connections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's data source. A connection is set up when it is borrowed, and made again what it
+ * was when it goes back; that costs two round trips for each transaction.
+ */
+public final class GivenConnections implements Connections {
+
+  private final StoreConfig.Given source;
+  private final StoreConfig.Durability durability;
+  private volatile @Nullable Session session;
+
+  /** Connections of a data source, with its own login or another. */
+  public GivenConnections(StoreConfig config, StoreConfig.Given source) {
+    this.source = source;
+    this.durability = config.durability();
+  }
+
+  @Override
+  public BorrowedConnection borrow() throws SQLException {
+    Connection connection = connect();
+    try {
+      return GivenConnection.setUp(connection, session(connection));
+    } catch (SQLException | RuntimeException e) {
+      try (connection) {
+        throw e;
+      }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return source.user() == null
+        ? source.dataSource().getConnection()
+        : source.dataSource().getConnection(source.user(), source.password());
+  }
+
+  /** Read once: the sessions of one pool are all alike. */
+  private Session session(Connection connection) throws SQLException {
+    Session known = session;
+    if (known == null) {
+      Dialect dialect = Dialects.of(connection.getMetaData());
+      known = Session.read(connection, dialect, durability);
+      session = known;
+    }
+    return known;
+  }
+
+  /** Closes nothing: the data source belongs to the application. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,103 @@
+package io.tabella.store.jdbc.connect;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.tabella.store.StoreConfig;
+import io.tabella.store.StoreSetupException;
+import io.tabella.store.jdbc.dialect.Dialects;
+import io.tabella.store.jdbc.sql.BorrowedConnection;
+import io.tabella.store.jdbc.sql.Connections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A pool of our own behind a JDBC URL. */
+public final class OwnPool implements Connections {
+
+  private static final long CONNECTION_TIMEOUT = Duration.ofSeconds(5).toMillis();
+  private static final int KEEPALIVES_PER_LEASE = 4;
+  private static final int FEWEST_IDLE = 2;
+
+  private final HikariDataSource pool;
+
+  /**
+   * A pool that connects with the first borrowed connection.
+   *
+   * @throws StoreSetupException if the driver is missing, or the URL is of an unknown kind
+   */
+  public OwnPool(StoreConfig config, StoreConfig.Url url) {
+    StoreConfig.Durability durability = config.durability();
+    DriverSettings driver = DriverSettings.of(url.url(), durability);
+    pool = new OftenAskedPool(durability.lease().toMillis() / KEEPALIVES_PER_LEASE);
+    pool.setPoolName("tabella");
+    pool.setConnectionInitSql(Dialects.ofUrl(url.url()).sessionSetup(durability));
+    setDriver(driver);
+    pool.setJdbcUrl(url.url());
+    pool.setUsername(url.user());
+    pool.setPassword(url.password());
+    driver.properties().forEach(pool::addDataSourceProperty);
+    pool.setAutoCommit(false);
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    pool.setMaximumPoolSize(config.connections());
+    pool.setMinimumIdle(Math.min(FEWEST_IDLE, config.connections()));
+    pool.setConnectionTimeout(CONNECTION_TIMEOUT);
+  }
+
+  private void setDriver(DriverSettings driver) {
+    try {
+      pool.setDriverClassName(driver.driverClass());
+    } catch (RuntimeException e) {
+      throw new StoreSetupException(
+          "the driver "
+              + driver.driverClass()
+              + " is not on the class path; add "
+              + driver.artifact(),
+          e);
+    }
+  }
+
+  @Override
+  public BorrowedConnection borrow() throws SQLException {
+    try {
+      return new Pooled(pool, pool.getConnection());
+    } catch (HikariPool.PoolInitializationException e) {
+      throw e.getCause() instanceof SQLException reason ? reason : new SQLException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private record Pooled(HikariDataSource pool, Connection connection)
+      implements BorrowedConnection {
+    @Override
+    public void giveBack() throws SQLException {
+      connection.close();
+    }
+
+    @Override
+    public void discard() {
+      pool.evictConnection(connection);
+    }
+  }
+
+  /**
+   * Asks after its idle connections within a lease; by configuration Hikari does so each 30 s at
+   * most.
+   */
+  private static final class OftenAskedPool extends HikariDataSource {
+
+    private final long keepaliveTime;
+
+    OftenAskedPool(long keepaliveTime) {
+      this.keepaliveTime = keepaliveTime;
+    }
+
+    @Override
+    public long getKeepaliveTime() {
+      return keepaliveTime;
+    }
+  }
+}

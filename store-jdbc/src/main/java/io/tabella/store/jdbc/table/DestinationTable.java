@@ -1,0 +1,44 @@
+package io.tabella.store.jdbc.table;
+
+import io.tabella.store.DestinationKind;
+import io.tabella.store.Destinations.DestinationRecord;
+import io.tabella.store.jdbc.sql.Templates;
+import io.tabella.store.jdbc.sql.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code destination}: queues and topics by name. */
+public final class DestinationTable {
+
+  private final String insert;
+  private final String find;
+  private final String list;
+
+  DestinationTable(Templates templates) {
+    insert = templates.fill("INSERT INTO ${prefix}destination (kind, name) VALUES (?, ?)");
+    find = templates.fill("SELECT id, name FROM ${prefix}destination WHERE kind = ? AND name = ?");
+    list = templates.fill("SELECT id, name FROM ${prefix}destination WHERE kind = ? ORDER BY name");
+  }
+
+  /** Makes a destination; false if it is there. */
+  public boolean insert(Transaction transaction, DestinationKind kind, String name) {
+    return transaction.insertUnlessDuplicate(insert, p -> p.add(kind.code()).add(name));
+  }
+
+  /** The destination of that name, if it is there. */
+  public Optional<DestinationRecord> find(
+      Transaction transaction, DestinationKind kind, String name) {
+    return transaction.queryFirst(
+        find,
+        p -> p.add(kind.code()).add(name),
+        row -> new DestinationRecord(row.getLong("id"), kind, row.getString("name")));
+  }
+
+  /** All of a kind, by name. */
+  public List<DestinationRecord> list(Transaction transaction, DestinationKind kind) {
+    return transaction.query(
+        list,
+        p -> p.add(kind.code()),
+        row -> new DestinationRecord(row.getLong("id"), kind, row.getString("name")));
+  }
+}

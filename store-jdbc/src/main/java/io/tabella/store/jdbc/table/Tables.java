@@ -1,0 +1,27 @@
+package io.tabella.store.jdbc.table;
+
+import io.tabella.store.jdbc.dialect.Dialect;
+import io.tabella.store.jdbc.sql.Templates;
+
+/** The tables of a store. */
+public record Tables(
+    NodeTable nodes,
+    SlotTable slots,
+    LaneTable lanes,
+    NodeQueueTable nodeQueues,
+    DestinationTable destinations,
+    QueueEntryTable queueEntries,
+    ContentTable contents) {
+
+  /** The tables whose names begin with a prefix, in a database's own words. */
+  public static Tables of(Templates templates, Dialect dialect) {
+    return new Tables(
+        new NodeTable(templates),
+        new SlotTable(templates),
+        new LaneTable(templates),
+        new NodeQueueTable(templates, dialect),
+        new DestinationTable(templates),
+        new QueueEntryTable(templates, dialect),
+        new ContentTable(templates));
+  }
+}
