@@ -130,6 +130,7 @@ final class JmsMessageConsumer implements QueueReceiver {
       if (delivery == null) {
         return false;
       }
+      session.restOthers(this);
       session.deliver(delivery, address.queue(), current);
       return true;
     } catch (RuntimeException e) {
@@ -137,6 +138,11 @@ final class JmsMessageConsumer implements QueueReceiver {
     } finally {
       gate.leave();
     }
+  }
+
+  /** It will not take a message soon: one that came for it goes to another consumer. */
+  void rest() {
+    reader.stopWaiting();
   }
 
   boolean hasListener() {

@@ -122,6 +122,15 @@ final class SessionCore {
     return message;
   }
 
+  /** A listener is about to run: the session's other consumers must not be waited for. */
+  void restOthers(JmsMessageConsumer busy) {
+    for (JmsMessageConsumer consumer : consumers) {
+      if (consumer != busy) {
+        consumer.rest();
+      }
+    }
+  }
+
   /** A message on its way to a listener. */
   void deliver(Delivery delivery, JmsQueue queue, MessageListener listener) throws JMSException {
     JmsMessage message;

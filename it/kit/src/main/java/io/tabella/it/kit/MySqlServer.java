@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** A MySQL server that runs, and what a test wants to have on it. Any thread may use it. */
@@ -23,7 +24,7 @@ public final class MySqlServer {
    * names, or else one that is started by the first call and ends with the JVM.
    */
   public static MySqlServer shared() {
-    return Shared.SERVER;
+    return Shared.SERVER.get();
   }
 
   /** Starts a server for one test, which may stop, kill and pause it, and has to close it. */
@@ -60,7 +61,8 @@ public final class MySqlServer {
   public TestDatabase createDatabase(String namePrefix) {
     String name = valid(namePrefix) + "_" + UUID.randomUUID().toString().replace("-", "");
     execute("CREATE DATABASE " + name);
-    return new TestDatabase(url.of(name), user(), password(), () -> run("DROP DATABASE " + name));
+    return new TestDatabase(
+        url.of(name), user(), password(), () -> run("DROP DATABASE IF EXISTS " + name));
   }
 
   /**
@@ -113,7 +115,19 @@ public final class MySqlServer {
         .orElseGet(() -> start(MySqlOptions.defaults()).server());
   }
 
+  /** One attempt per JVM; each test that needs the server is told why there is none. */
   private static final class Shared {
-    static final MySqlServer SERVER = givenOrStarted();
+    static final Supplier<MySqlServer> SERVER = attempt();
+
+    private static Supplier<MySqlServer> attempt() {
+      try {
+        MySqlServer server = givenOrStarted();
+        return () -> server;
+      } catch (RuntimeException e) {
+        return () -> {
+          throw new IllegalStateException("There is no MySQL for tests: " + e.getMessage(), e);
+        };
+      }
+    }
   }
 }

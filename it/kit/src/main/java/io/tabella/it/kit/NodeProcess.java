@@ -23,6 +23,8 @@ import java.util.function.Predicate;
  */
 public final class NodeProcess implements AutoCloseable {
 
+  private static final Duration EXIT_AFTER_OUTPUT = Duration.ofSeconds(5);
+
   private final String name;
   private final LogFile log;
   private final GuardedProcess process;
@@ -85,6 +87,7 @@ public final class NodeProcess implements AutoCloseable {
   public String awaitLine(Predicate<String> wanted, Duration limit) throws InterruptedException {
     String line = printed.await(wanted, limit);
     if (line == null) {
+      awaitExitIfOutputEnded();
       throw failure("did not print the line that was waited for (limit " + limit + ")");
     }
     return line;
@@ -170,6 +173,13 @@ public final class NodeProcess implements AutoCloseable {
     OutputStream file =
         Files.newOutputStream(log.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     return new PrintStream(file, true, StandardCharsets.UTF_8);
+  }
+
+  /** The output ends a moment before the process, whose exit code should be told. */
+  private void awaitExitIfOutputEnded() {
+    if (printed.haveEnded()) {
+      process.waitForExit(EXIT_AFTER_OUTPUT);
+    }
   }
 
   private AssertionError failure(String what) {

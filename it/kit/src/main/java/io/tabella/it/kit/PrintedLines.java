@@ -26,6 +26,15 @@ final class PrintedLines {
     change(() -> ended = true);
   }
 
+  boolean haveEnded() {
+    linesLock.lock();
+    try {
+      return ended;
+    } finally {
+      linesLock.unlock();
+    }
+  }
+
   List<String> soFar() {
     linesLock.lock();
     try {

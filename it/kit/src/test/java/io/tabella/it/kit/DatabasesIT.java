@@ -39,6 +39,25 @@ class DatabasesIT {
     kind.create("unused").close();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void closedDatabaseHasNothingLeft(Databases kind) throws SQLException {
+    TestDatabase database = kind.create("gone");
+    createTable(database);
+    database.close();
+    assertThat(isGone(database)).isTrue();
+    database.close();
+  }
+
+  /** MySQL refuses the connection; H2 makes a new database. */
+  private static boolean isGone(TestDatabase database) {
+    try {
+      return !hasTable(database);
+    } catch (SQLException unknownDatabase) {
+      return true;
+    }
+  }
+
   private static void createTable(TestDatabase database) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

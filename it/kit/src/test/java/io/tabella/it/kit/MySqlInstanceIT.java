@@ -10,7 +10,11 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
+/** With a limit, since a server that stands still is waited for without one. */
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class MySqlInstanceIT {
 
   private MySqlInstance instance;
