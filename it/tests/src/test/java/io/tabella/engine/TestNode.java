@@ -1,6 +1,7 @@
 package io.tabella.engine;
 
 import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.dispatch.Sink;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
@@ -100,7 +101,11 @@ final class TestNode {
   }
 
   TestReader newReader(String queue) {
-    TestReader reader = new TestReader(this, queue);
+    return newReader(queue, () -> {});
+  }
+
+  TestReader newReader(String queue, Sink sink) {
+    TestReader reader = new TestReader(this, queue, sink);
     readers.add(reader);
     return reader;
   }

@@ -2,6 +2,7 @@ package io.tabella.engine;
 
 import io.tabella.engine.dispatch.Delivery;
 import io.tabella.engine.dispatch.QueueReader;
+import io.tabella.engine.dispatch.Sink;
 import io.tabella.engine.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +19,19 @@ final class TestReader {
   private final AtomicInteger looks = new AtomicInteger();
   private final Map<String, Delivery> hands = new LinkedHashMap<>();
 
-  TestReader(TestNode node, String queue) {
+  /**
+   * A reader that is not active yet.
+   *
+   * @param sink told to look, beside its being counted
+   */
+  TestReader(TestNode node, String queue, Sink sink) {
     this.node = node;
-    this.reader = node.dispatcher(queue).attach(looks::incrementAndGet, node.lane(0));
+    Sink counting =
+        () -> {
+          looks.incrementAndGet();
+          sink.look();
+        };
+    this.reader = node.dispatcher(queue).attach(counting, node.lane(0));
   }
 
   QueueReader reader() {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.tabella.engine.dispatch.Delivery;
-import io.tabella.engine.dispatch.QueueReader;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.store.StoreUnavailableException;
 import java.time.Duration;
@@ -29,15 +28,14 @@ final class WakeUpTest {
 
   private final TestNode node = kit.join();
 
-  private QueueReader readerWithFailingSink() {
-    QueueReader reader =
-        node.dispatcher(QUEUE)
-            .attach(
-                () -> {
-                  throw new IllegalStateException("planned by a test: the sink fails");
-                },
-                node.lane(0));
-    reader.activate();
+  private TestReader readerWithFailingSink() {
+    TestReader reader =
+        node.newReader(
+            QUEUE,
+            () -> {
+              throw new IllegalStateException("planned by a test: the sink fails");
+            });
+    reader.reader().activate();
     return reader;
   }
 
@@ -133,7 +131,7 @@ final class WakeUpTest {
 
   @Test
   void sinkThatFailsDoesNotMakeALaneWriteTwice() {
-    QueueReader reader = readerWithFailingSink();
+    TestReader reader = readerWithFailingSink();
     assertThat(reader.poll()).isNull();
     node.claimTurn();
     node.claimTurn();
@@ -143,20 +141,20 @@ final class WakeUpTest {
     node.laneTurns();
 
     kit.books().check(kit.database());
-    assertThat(TestReader.idOf(reader.poll())).isEqualTo("m1");
+    assertThat(reader.next()).isEqualTo("m1");
   }
 
   @Test
   void sinkThatFailsDoesNotCostAnotherReaderItsMessage() {
     TestReader good = node.hungryReader(QUEUE);
-    QueueReader bad = readerWithFailingSink();
+    TestReader bad = readerWithFailingSink();
     assertThat(bad.poll()).isNull();
     node.submit(0, QUEUE, "m1");
     node.submit(0, QUEUE, "m2");
     node.submit(0, QUEUE, "m3");
     node.laneTurns();
     assertThat(bad.poll()).isNotNull();
-    assertThat(TestReader.idOf(bad.poll())).isEqualTo("m2");
+    assertThat(bad.next()).isEqualTo("m2");
     assertThat(bad.poll()).isNotNull();
     assertThat(bad.poll()).isNull();
     assertThat(good.poll()).isNull();
