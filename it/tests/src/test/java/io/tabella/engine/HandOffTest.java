@@ -94,6 +94,20 @@ final class HandOffTest {
   }
 
   @Test
+  void readerThatHasWaitedForLongHasTimeToTakeWhatItWasToldOf() {
+    TestReader reader = node.hungryReader(QUEUE);
+    kit.passes(HOLD.multipliedBy(2));
+    node.send(QUEUE, "m1");
+    node.send(QUEUE, "m2");
+    node.claimTurn();
+
+    assertThat(isBornClaimed("m1")).isTrue();
+    assertThat(isBornClaimed("m2")).isTrue();
+    node.heartbeat();
+    assertThat(reader.consumeBuffered()).containsExactly("m1", "m2");
+  }
+
+  @Test
   void lanesFillThreeQuartersOfTheBufferAndTheRestGoesToTheDatabase() {
     TestReader reader = node.hungryReader(QUEUE);
     for (int i = 0; i < 40; i++) {

@@ -241,7 +241,7 @@ public final class Dispatcher implements HandOff {
 
   private ScanRoom newScan(boolean fromBeginning) {
     claimSize.scanBegins(now());
-    ScanStart start = fromBeginning ? marks.beginning() : marks.start(now());
+    ScanStart start = marks.scanBegins(fromBeginning, now());
     int entries = Math.min(claimSize.entries(), buffer.room());
     return new ScanRoom(gate.scanBegins(), start, entries, buffer.roomBytes());
   }

@@ -25,32 +25,42 @@ final class LowWaterMarks {
 
   private final long queue;
   private final long[] after = new long[ScanStart.RANKS];
+
+  /** How far marks were lowered since the scan under way began, which has not seen why. */
+  private final long[] lowered = new long[ScanStart.RANKS];
+
   private long nextFull;
 
   LowWaterMarks(long queue, long now) {
     this.queue = queue;
     this.nextFull = now;
+    Arrays.fill(lowered, Long.MAX_VALUE);
   }
 
-  /** Where to start at a time of this JVM. */
-  ScanStart start(long now) {
-    return now - nextFull >= 0 ? beginning() : new ScanStart(queue, after.clone());
-  }
-
-  ScanStart beginning() {
-    return ScanStart.ofBeginning(queue);
+  /** A scan begins at a time of this JVM: where to start. */
+  ScanStart scanBegins(boolean fromBeginning, long now) {
+    Arrays.fill(lowered, Long.MAX_VALUE);
+    return fromBeginning || now - nextFull >= 0
+        ? ScanStart.ofBeginning(queue)
+        : new ScanStart(queue, after.clone());
   }
 
   /** The next scan starts at the beginning. */
   void reset() {
     Arrays.fill(after, 0);
+    Arrays.fill(lowered, 0);
   }
 
   /** Entries of this node have become visible, perhaps late. */
   void lowerTo(List<EntryKey> keys) {
     for (EntryKey key : keys) {
-      after[key.rank()] = Math.min(after[key.rank()], key.id() - 1);
+      lower(key.rank(), key.id() - 1);
     }
+  }
+
+  private void lower(int rank, long id) {
+    after[rank] = Math.min(after[rank], id);
+    lowered[rank] = Math.min(lowered[rank], id);
   }
 
   /**
@@ -66,13 +76,17 @@ final class LowWaterMarks {
     if (full && !found.isEmpty()) {
       EntryKey last = found.get(found.size() - 1).key();
       passed = last.rank();
-      after[passed] = Math.max(after[passed], Math.min(last.id(), floor));
+      raise(passed, Math.min(last.id(), floor));
     } else if (full) {
       passed = 0;
     }
     for (int rank = 0; rank < passed; rank++) {
-      after[rank] = Math.max(after[rank], floor);
+      raise(rank, floor);
     }
+  }
+
+  private void raise(int rank, long id) {
+    after[rank] = Math.max(after[rank], Math.min(id, lowered[rank]));
   }
 
   /** A scan from the beginning took so long; by this the next one is put off. */

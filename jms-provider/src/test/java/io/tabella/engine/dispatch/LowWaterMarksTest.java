@@ -42,12 +42,12 @@ final class LowWaterMarksTest {
   }
 
   private long[] start() {
-    return marks.start(nanos).after();
+    return marks.scanBegins(false, nanos).after();
   }
 
   @Test
   void firstScanStartsAtTheBeginning() {
-    assertThat(marks.start(nanos).isBeginning()).isTrue();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
   }
 
   @Test
@@ -82,7 +82,7 @@ final class LowWaterMarksTest {
   void fullScanThatFoundNothingMovesNoMark() {
     scannedAll(List.of(), true);
 
-    assertThat(marks.start(nanos).isBeginning()).isTrue();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
   }
 
   @Test
@@ -109,16 +109,16 @@ final class LowWaterMarksTest {
     scannedAll(List.of(), false);
     marks.reset();
 
-    assertThat(marks.start(nanos).isBeginning()).isTrue();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
   }
 
   @Test
   void aboutOnceASecondAScanStartsAtTheBeginning() {
     scannedAll(List.of(), false);
     nanos += SECOND - 1;
-    assertThat(marks.start(nanos).isBeginning()).isFalse();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isFalse();
     nanos += 1;
-    assertThat(marks.start(nanos).isBeginning()).isTrue();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
   }
 
   @Test
@@ -126,13 +126,35 @@ final class LowWaterMarksTest {
     marks.scanned(List.of(), false, NOW);
     marks.scannedFromBeginning(nanos, SECOND / 10);
     nanos += 4 * SECOND;
-    assertThat(marks.start(nanos).isBeginning()).isFalse();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isFalse();
     nanos += SECOND;
-    assertThat(marks.start(nanos).isBeginning()).isTrue();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
 
     marks.scannedFromBeginning(nanos, 60 * SECOND);
     nanos += 10 * SECOND;
-    assertThat(marks.start(nanos).isBeginning()).isTrue();
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
+  }
+
+  @Test
+  void scanUnderWayDoesNotRaiseMarksAboveWhatItCouldNotSee() {
+    scannedAll(List.of(), false);
+    long late = EntryIds.floor(NOW - 60_000);
+    marks.scanBegins(false, nanos);
+    marks.lowerTo(List.of(new EntryKey(QUEUE, 5, late)));
+    marks.scanned(List.of(), false, NOW + 60_000);
+
+    assertThat(start()[5]).isLessThan(late);
+    assertThat(start()[4]).isGreaterThan(EntryIds.floor(NOW));
+  }
+
+  @Test
+  void scanUnderWayDoesNotUndoAReset() {
+    scannedAll(List.of(), false);
+    marks.scanBegins(false, nanos);
+    marks.reset();
+    marks.scanned(List.of(), false, NOW + 60_000);
+
+    assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
   }
 
   @Test
