@@ -89,7 +89,7 @@ public final class Dispatcher implements HandOff {
           }
           buffer.unreserve(1, message.size());
           buffer.add(new Delivery(this, newVolatileEntry(message), false));
-          signals.wake(waiting, 1);
+          wake(1, signals);
           return true;
         });
   }
@@ -142,7 +142,7 @@ public final class Dispatcher implements HandOff {
   private void keep(List<QueueEntry> entries, Signals signals) {
     if (ended == null) {
       entries.forEach(entry -> buffer.add(new Delivery(this, entry, true)));
-      signals.wake(waiting, entries.size());
+      wake(entries.size(), signals);
     }
   }
 
@@ -164,7 +164,7 @@ public final class Dispatcher implements HandOff {
       waiting.add(reader);
     } else {
       waiting.remove(reader);
-      signals.wake(waiting, Math.min(1, buffer.size()));
+      wake(Math.min(1, buffer.size()), signals);
     }
     signals.scan(wantsScan(), claims);
     return first;
@@ -175,7 +175,7 @@ public final class Dispatcher implements HandOff {
     guarded(
         signals -> {
           if (!waiting.remove(reader)) {
-            signals.wake(waiting, Math.min(1, buffer.size()));
+            wake(Math.min(1, buffer.size()), signals);
           }
         });
   }
@@ -185,7 +185,7 @@ public final class Dispatcher implements HandOff {
         signals -> {
           if (ended == null) {
             buffer.add(delivery);
-            signals.wake(waiting, 1);
+            wake(1, signals);
             signals.scan(active == 0, claims);
           }
         });
@@ -310,7 +310,7 @@ public final class Dispatcher implements HandOff {
 
   /** Wakes a reader if something is here: covers a reader that could not take it when it came. */
   void nudge() {
-    guarded(signals -> signals.wake(waiting, Math.min(1, buffer.size())));
+    guarded(signals -> wake(Math.min(1, buffer.size()), signals));
   }
 
   /** Other rows have become ready, somewhere. */
@@ -336,6 +336,14 @@ public final class Dispatcher implements HandOff {
   }
 
   // Under the lock.
+
+  /** Who waits has looked until now, and has the time of a look to come. */
+  private void wake(int count, Signals signals) {
+    if (!waiting.isEmpty()) {
+      lastLook = now();
+      signals.wake(waiting, count);
+    }
+  }
 
   /** Whether a reader here would take a message soon. */
   private boolean isHungry() {
