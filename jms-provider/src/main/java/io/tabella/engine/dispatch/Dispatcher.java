@@ -122,7 +122,7 @@ public final class Dispatcher implements HandOff {
           keep(bornClaimed, signals);
           gate.unclaimedEnds(unclaimed.size());
           marks.lowerTo(unclaimed);
-          signals.scan(wantsScan(), claims);
+          signals.scan(wantsScan() || isLeftOver(), claims);
         });
   }
 
@@ -132,6 +132,7 @@ public final class Dispatcher implements HandOff {
         signals -> {
           buffer.unreserve(bornClaimed, admittedBytes);
           gate.unclaimedEnds(unclaimed);
+          released.signalAll();
         });
   }
 
@@ -186,7 +187,7 @@ public final class Dispatcher implements HandOff {
           if (ended == null) {
             buffer.add(delivery);
             wake(1, signals);
-            signals.scan(active == 0, claims);
+            signals.scan(isLeftOver(), claims);
           }
         });
   }
@@ -200,7 +201,7 @@ public final class Dispatcher implements HandOff {
     guarded(
         signals -> {
           active--;
-          signals.scan(active == 0, claims);
+          signals.scan(isLeftOver(), claims);
         });
   }
 
@@ -218,7 +219,7 @@ public final class Dispatcher implements HandOff {
     long left = nanos;
     bufferLock.lock();
     try {
-      while (active == 0 && ended == null && (!buffer.isEmpty() || releasing > 0) && left > 0) {
+      while (isStillHeld() && left > 0) {
         left = released.awaitNanos(left);
       }
     } catch (InterruptedException e) {
@@ -226,6 +227,12 @@ public final class Dispatcher implements HandOff {
     } finally {
       bufferLock.unlock();
     }
+  }
+
+  private boolean isStillHeld() {
+    return active == 0
+        && ended == null
+        && (!buffer.isEmpty() || buffer.isExpecting() || releasing > 0);
   }
 
   // What the claim loop does.
@@ -270,9 +277,12 @@ public final class Dispatcher implements HandOff {
     return locked(signals -> gate.isAnnounced());
   }
 
-  /** Takes out what nobody here looks for; {@link #isReleased} or its contrary follows. */
+  /**
+   * Takes out what nobody here looks for; {@link #isReleased} or its contrary follows. What lanes
+   * are about to bring goes with it, or it would be delivered before older ones that have left.
+   */
   List<Delivery> takeIdle() {
-    return locked(signals -> isHungry() ? List.of() : takeAll());
+    return locked(signals -> isHungry() || buffer.isExpecting() ? List.of() : takeAll());
   }
 
   /** The same of all that is here, hungry readers or not: the node stops. */
@@ -345,6 +355,11 @@ public final class Dispatcher implements HandOff {
     }
   }
 
+  /** Whether something is here that nobody here takes. */
+  private boolean isLeftOver() {
+    return active == 0 && !buffer.isEmpty();
+  }
+
   /** Whether a reader here would take a message soon. */
   private boolean isHungry() {
     long hold = context.config().hold().toNanos();
@@ -381,18 +396,8 @@ public final class Dispatcher implements HandOff {
     return context.ticker().nanos();
   }
 
-  /** A step under the lock; whom it wants to wake is woken after it. */
   private <T extends @Nullable Object> T locked(Function<Signals, T> step) {
-    Signals signals = new Signals();
-    T result;
-    bufferLock.lock();
-    try {
-      result = step.apply(signals);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
-    return result;
+    return Signals.locked(bufferLock, step);
   }
 
   private void guarded(Consumer<Signals> step) {
