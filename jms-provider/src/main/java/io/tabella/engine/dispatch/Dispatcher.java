@@ -133,6 +133,7 @@ public final class Dispatcher implements HandOff {
           buffer.unreserve(bornClaimed, admittedBytes);
           gate.unclaimedEnds(unclaimed);
           released.signalAll();
+          signals.scan(wantsScan(), claims);
         });
   }
 
@@ -264,7 +265,8 @@ public final class Dispatcher implements HandOff {
           if (scan.start().isBeginning()) {
             marks.scannedFromBeginning(now(), took);
           }
-          signals.scan(wantsScan(), claims);
+          // A lane that is writing asks when it has written; until then a scan could open no gate.
+          signals.scan((claimed.full() || !gate.isWriting()) && wantsScan(), claims);
         });
   }
 
