@@ -1,6 +1,5 @@
 package io.tabella.engine.dispatch;
 
-import io.tabella.engine.dispatch.Dispatcher.ScanRoom;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.engine.transaction.UnitOfWork;

@@ -1,6 +1,5 @@
 package io.tabella.engine.dispatch;
 
-import io.tabella.engine.dispatch.HandOffGate.Token;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.store.Claimed;
@@ -9,9 +8,7 @@ import io.tabella.store.QueueEntry;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreException;
 import io.tabella.store.StoredMessage;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -31,18 +28,13 @@ public final class Dispatcher implements HandOff {
   private final HandOffGate gate = new HandOffGate();
   private final LowWaterMarks marks;
   private final ClaimSize claimSize;
-  private final Set<QueueReader> waiting = new LinkedHashSet<>();
-  private int active;
+  private final Readers readers;
   private int releasing;
-  private long lastLook;
   private boolean scanWanted;
   private @Nullable StoreException ended;
 
   /** A queue by its id and by its name. */
   public record QueueName(long id, String name) {}
-
-  /** What a scan may bring. */
-  record ScanRoom(Token token, ScanStart start, int entries, long bytes) {}
 
   Dispatcher(QueueName name, DispatchContext context, Claimer claimer) {
     this.name = name;
@@ -51,7 +43,7 @@ public final class Dispatcher implements HandOff {
     this.buffer = new PrefetchBuffer(config.capacity());
     this.marks = new LowWaterMarks(name.id(), now());
     this.claimSize = new ClaimSize(config.prefetch(), now());
-    this.lastLook = now() - config.hold().toNanos();
+    this.readers = new Readers(config.hold(), now());
     this.claims = new ClaimLoop(this, claimer, context);
   }
 
@@ -160,12 +152,11 @@ public final class Dispatcher implements HandOff {
   }
 
   private @Nullable Delivery takeFirst(QueueReader reader, Signals signals) {
-    lastLook = now();
     Delivery first = isTrusted() ? buffer.pollFirst() : null;
     if (first == null) {
-      waiting.add(reader);
+      readers.waits(reader, now());
     } else {
-      waiting.remove(reader);
+      readers.takes(reader, now());
       wake(Math.min(1, buffer.size()), signals);
     }
     signals.scan(wantsScan(), claims);
@@ -176,7 +167,7 @@ public final class Dispatcher implements HandOff {
   void stopWaiting(QueueReader reader) {
     guarded(
         signals -> {
-          if (!waiting.remove(reader)) {
+          if (!readers.leaves(reader)) {
             wake(Math.min(1, buffer.size()), signals);
           }
         });
@@ -194,14 +185,14 @@ public final class Dispatcher implements HandOff {
   }
 
   void activated() {
-    guarded(signals -> active++);
+    guarded(signals -> readers.activated());
   }
 
   void deactivated(QueueReader reader) {
     stopWaiting(reader);
     guarded(
         signals -> {
-          active--;
+          readers.deactivated();
           signals.scan(isLeftOver(), claims);
         });
   }
@@ -231,7 +222,7 @@ public final class Dispatcher implements HandOff {
   }
 
   private boolean isStillHeld() {
-    return active == 0
+    return !readers.isAnyActive()
         && ended == null
         && (!buffer.isEmpty() || buffer.isExpecting() || releasing > 0);
   }
@@ -341,7 +332,7 @@ public final class Dispatcher implements HandOff {
         signals -> {
           ended = cause;
           buffer.drain();
-          signals.wake(waiting, waiting.size());
+          readers.wakeAll(signals);
           released.signalAll();
         });
     claims.end(cause);
@@ -349,23 +340,18 @@ public final class Dispatcher implements HandOff {
 
   // Under the lock.
 
-  /** Who waits has looked until now, and has the time of a look to come. */
   private void wake(int count, Signals signals) {
-    if (!waiting.isEmpty()) {
-      lastLook = now();
-      signals.wake(waiting, count);
-    }
+    readers.wake(count, now(), signals);
   }
 
   /** Whether something is here that nobody here takes. */
   private boolean isLeftOver() {
-    return active == 0 && !buffer.isEmpty();
+    return !readers.isAnyActive() && !buffer.isEmpty();
   }
 
   /** Whether a reader here would take a message soon. */
   private boolean isHungry() {
-    long hold = context.config().hold().toNanos();
-    return ended == null && active > 0 && (!waiting.isEmpty() || now() - lastLook < hold);
+    return ended == null && readers.areHungry(now());
   }
 
   /**
