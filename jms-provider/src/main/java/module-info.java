@@ -3,8 +3,12 @@
 module io.tabella.jms.provider {
   requires transitive jakarta.messaging;
   requires transitive java.sql;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
+  exports io.tabella.extension;
+  exports io.tabella.jms;
   exports io.tabella.store to
       io.tabella.store.jdbc;
+
+  uses io.tabella.store.MessageStoreProvider;
 }

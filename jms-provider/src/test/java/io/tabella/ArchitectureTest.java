@@ -44,6 +44,8 @@ final class ArchitectureTest {
             .definedBy("io.tabella.jms..")
             .layer("client")
             .definedBy("io.tabella.client..")
+            .layer("extension")
+            .definedBy("io.tabella.extension..")
             .layer("message")
             .definedBy("io.tabella.message..")
             .layer("selector")
@@ -55,7 +57,8 @@ final class ArchitectureTest {
             .layer("store")
             .definedBy("io.tabella.store..")
             .whereLayer("client")
-            .mayOnlyAccessLayers("message", "selector", "engine", "destination", "store")
+            .mayOnlyAccessLayers(
+                "extension", "message", "selector", "engine", "destination", "store")
             .whereLayer("message")
             .mayOnlyAccessLayers("destination", "store")
             .whereLayer("selector")
@@ -64,6 +67,8 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("store")
             .whereLayer("destination")
             .mayOnlyAccessLayers("store")
+            .whereLayer("extension")
+            .mayNotAccessAnyLayer()
             .whereLayer("store")
             .mayNotAccessAnyLayer());
   }
@@ -76,6 +81,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                 "io.tabella.jms..",
                 "io.tabella.client..",
+                "io.tabella.extension..",
                 "io.tabella.message..",
                 "io.tabella.selector..",
                 "io.tabella.engine..",

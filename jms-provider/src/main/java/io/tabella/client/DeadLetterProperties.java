@@ -1,0 +1,23 @@
+package io.tabella.client;
+
+import io.tabella.engine.dispatch.DeadLetterHeader;
+import io.tabella.message.DeadLetter;
+import io.tabella.store.StoredMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Writes into a message's properties why it goes to the dead-letter queue. */
+final class DeadLetterProperties implements DeadLetterHeader {
+
+  private static final String NO_REASON = "no reason was given";
+
+  @Override
+  public StoredMessage stamp(
+      StoredMessage message, String originalQueue, int deliveryCount, @Nullable String reason) {
+    return new DeadLetter(
+            "queue:" + originalQueue,
+            deliveryCount,
+            reason == null ? NO_REASON : reason,
+            System.currentTimeMillis())
+        .of(message);
+  }
+}

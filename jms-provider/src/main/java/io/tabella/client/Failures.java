@@ -1,0 +1,111 @@
+package io.tabella.client;
+
+import io.tabella.engine.service.StoppedException;
+import io.tabella.engine.transaction.EntriesLostException;
+import io.tabella.store.CommitUnknownException;
+import io.tabella.store.FencedException;
+import io.tabella.store.StoreAccessException;
+import io.tabella.store.StoreConflictException;
+import io.tabella.store.StoreException;
+import io.tabella.store.StoreRejectedException;
+import io.tabella.store.StoreSetupException;
+import io.tabella.store.StoreUnavailableException;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The border between the engine's exceptions and those of Jakarta Messaging 3.1, chapter 8; nothing
+ * is translated anywhere else. The error code is the kind of failure in one word, for programs.
+ */
+final class Failures {
+
+  private Failures() {}
+
+  /**
+   * Translates.
+   *
+   * @param attempt what failed, as the beginning of a sentence: "The message was not sent"
+   */
+  static JMSException translate(String attempt, Throwable cause) {
+    return linked(kindOf(attempt + ": " + textOf(cause), cause), cause);
+  }
+
+  /** Translates the failure of a commit, after which everything is rolled back. 6.2.7 there. */
+  static TransactionRolledBackException rolledBack(Throwable cause) {
+    TransactionRolledBackException failure =
+        new TransactionRolledBackException(
+            "The transaction was rolled back: " + textOf(cause), codeOf(cause));
+    return linked(failure, cause);
+  }
+
+  /** Whether the node has ended, so that only a new connection helps. */
+  static boolean isEndOfNode(@Nullable Throwable cause) {
+    return cause instanceof FencedException || cause instanceof StoppedException;
+  }
+
+  /** What a person should read of an exception: its message, or else its class. */
+  static String textOf(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank() ? cause.getClass().getName() : message;
+  }
+
+  /** What goes to the dead-letter queue as the reason when a listener throws. */
+  static String reasonOf(Throwable cause) {
+    return cause.toString();
+  }
+
+  private static JMSException kindOf(String text, Throwable cause) {
+    String code = codeOf(cause);
+    if (cause instanceof StoreAccessException) {
+      return new JMSSecurityException(text, code);
+    }
+    if (cause instanceof StoreRejectedException) {
+      return new ResourceAllocationException(text, code);
+    }
+    if (cause instanceof StoppedException) {
+      return new IllegalStateException(text, code);
+    }
+    return new JMSException(text, code);
+  }
+
+  private static String codeOf(Throwable cause) {
+    if (cause instanceof StoreException failure) {
+      return codeOfStore(failure);
+    }
+    if (cause instanceof StoppedException) {
+      return "STOPPED";
+    }
+    return cause instanceof EntriesLostException ? "LOST" : "INTERNAL";
+  }
+
+  private static String codeOfStore(StoreException failure) {
+    if (failure instanceof StoreUnavailableException) {
+      return "UNAVAILABLE";
+    }
+    if (failure instanceof StoreConflictException) {
+      return "CONFLICT";
+    }
+    if (failure instanceof CommitUnknownException) {
+      return "UNKNOWN";
+    }
+    if (failure instanceof FencedException) {
+      return "FENCED";
+    }
+    if (failure instanceof StoreRejectedException) {
+      return "REJECTED";
+    }
+    return failure instanceof StoreSetupException ? "SETUP" : "ACCESS";
+  }
+
+  private static <E extends JMSException> E linked(E failure, Throwable cause) {
+    failure.initCause(cause);
+    if (cause instanceof Exception exception) {
+      failure.setLinkedException(exception);
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,276 @@
+package io.tabella.client;
+
+import io.tabella.engine.Node;
+import io.tabella.store.StoreException;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A connection for queues and topics. For all threads. Jakarta Messaging 3.1, 6.1. */
+public final class JmsConnection implements QueueConnection, TopicConnection {
+
+  private final LoginNode member;
+  private final Node node;
+  private final ConnectionConfig config;
+  private final ConnectionIdentity identity;
+  private final Problems problems = new Problems();
+  private final Consumer<StoreException> endOfNode = this::nodeEnded;
+  private final Life life = new Life("connection");
+  private final List<JmsSession> sessions = new CopyOnWriteArrayList<>();
+  private volatile boolean started;
+
+  /**
+   * A connection of a node that works.
+   *
+   * @throws jakarta.jms.InvalidClientIDException if another one has the administered identifier
+   */
+  JmsConnection(LoginNode member, Node node, ConnectionConfig config) throws JMSException {
+    this.member = member;
+    this.node = node;
+    this.config = config;
+    this.identity = new ConnectionIdentity(member.clientIds(), config.clientId());
+    member.add(this);
+    node.onEnd(endOfNode);
+  }
+
+  // Sessions.
+
+  @Override
+  public Session createSession() throws JMSException {
+    return createSession(Session.AUTO_ACKNOWLEDGE);
+  }
+
+  @Override
+  public Session createSession(int sessionMode) throws JMSException {
+    return newSession(sessionMode, Domain.BOTH);
+  }
+
+  @Override
+  public Session createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+    return newSession(modeOf(transacted, acknowledgeMode), Domain.BOTH);
+  }
+
+  @Override
+  public QueueSession createQueueSession(boolean transacted, int acknowledgeMode)
+      throws JMSException {
+    return newSession(modeOf(transacted, acknowledgeMode), Domain.QUEUES);
+  }
+
+  @Override
+  public TopicSession createTopicSession(boolean transacted, int acknowledgeMode)
+      throws JMSException {
+    return newSession(modeOf(transacted, acknowledgeMode), Domain.TOPICS);
+  }
+
+  private static int modeOf(boolean transacted, int acknowledgeMode) throws JMSException {
+    if (transacted) {
+      return Session.SESSION_TRANSACTED;
+    }
+    if (acknowledgeMode == Session.SESSION_TRANSACTED) {
+      throw new JMSException(
+          "A session that is not transacted needs AUTO_, CLIENT_ or DUPS_OK_ACKNOWLEDGE.",
+          "SESSION_MODE");
+    }
+    return acknowledgeMode;
+  }
+
+  private JmsSession newSession(int mode, Domain domain) throws JMSException {
+    use();
+    JmsSession session = new JmsSession(this, new SessionCore(this, mode), domain);
+    sessions.add(session);
+    if (life.isClosed()) {
+      session.close();
+      life.check();
+    }
+    return session;
+  }
+
+  void forget(JmsSession session) {
+    sessions.remove(session);
+  }
+
+  // Identity, metadata, exception listener.
+
+  @Override
+  public @Nullable String getClientID() throws JMSException {
+    life.check();
+    return identity.clientId();
+  }
+
+  @Override
+  public void setClientID(@Nullable String clientId) throws JMSException {
+    life.check();
+    identity.set(clientId);
+  }
+
+  @Override
+  public ConnectionMetaData getMetaData() throws JMSException {
+    life.check();
+    return JmsConnectionMetaData.INSTANCE;
+  }
+
+  @Override
+  public @Nullable ExceptionListener getExceptionListener() throws JMSException {
+    life.check();
+    return problems.listener();
+  }
+
+  @Override
+  public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
+    life.check();
+    problems.listener(listener);
+  }
+
+  private void nodeEnded(StoreException cause) {
+    problems.report(
+        Failures.translate("This connection has ended; close it and make a new one", cause));
+  }
+
+  // Start, stop, close.
+
+  @Override
+  public void start() throws JMSException {
+    use();
+    started = true;
+    applyState();
+  }
+
+  /** Returns when no listener is running any more. */
+  @Override
+  public void stop() throws JMSException {
+    refuseInListener("stop");
+    use();
+    started = false;
+    applyState();
+    sessions.forEach(session -> session.core().awaitIdle());
+  }
+
+  /** Whether consumers get messages. */
+  boolean isDelivering() {
+    return started && life.isOpen();
+  }
+
+  private void applyState() {
+    sessions.forEach(session -> session.core().applyState());
+  }
+
+  /** Returns when no listener is running any more, everything uncommitted is undone. */
+  @Override
+  public void close() throws JMSException {
+    refuseInListener("close");
+    if (life.beginClosing()) {
+      closeOnce();
+    } else {
+      life.awaitEnd();
+    }
+  }
+
+  private void closeOnce() throws JMSException {
+    Closing closing = new Closing();
+    // All listeners first: while one of them runs, it may use everything.
+    sessions.forEach(session -> session.core().awaitIdle());
+    sessions.forEach(session -> closing.step(session::close));
+    node.offEnd(endOfNode);
+    identity.giveUp();
+    life.end();
+    closing.step(() -> member.leave(this));
+    closing.finish();
+  }
+
+  private void refuseInListener(String method) throws JMSException {
+    if (sessions.stream().anyMatch(session -> session.core().isListening())) {
+      throw refusedInListener(method, "connection");
+    }
+  }
+
+  static IllegalStateException refusedInListener(String method, String what) {
+    return new IllegalStateException(
+        "A listener must not "
+            + method
+            + " its own "
+            + what
+            + ", which would wait for the listener; do it in another thread.",
+        "LISTENING");
+  }
+
+  private void use() throws JMSException {
+    life.check();
+    identity.connectionIsUsed();
+  }
+
+  // Connection consumers.
+
+  @Override
+  public ConnectionConsumer createConnectionConsumer(
+      Destination destination, String selector, ServerSessionPool pool, int maxMessages)
+      throws JMSException {
+    throw noConnectionConsumers();
+  }
+
+  @Override
+  public ConnectionConsumer createConnectionConsumer(
+      Queue queue, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+    throw noConnectionConsumers();
+  }
+
+  @Override
+  public ConnectionConsumer createConnectionConsumer(
+      Topic topic, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+    throw noConnectionConsumers();
+  }
+
+  @Override
+  public ConnectionConsumer createSharedConnectionConsumer(
+      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
+      throws JMSException {
+    throw noConnectionConsumers();
+  }
+
+  @Override
+  public ConnectionConsumer createDurableConnectionConsumer(
+      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
+      throws JMSException {
+    throw noConnectionConsumers();
+  }
+
+  @Override
+  public ConnectionConsumer createSharedDurableConnectionConsumer(
+      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
+      throws JMSException {
+    throw noConnectionConsumers();
+  }
+
+  private JMSException noConnectionConsumers() throws JMSException {
+    use();
+    return NotInThisVersion.connectionConsumers();
+  }
+
+  // For sessions.
+
+  Node node() {
+    return node;
+  }
+
+  ConnectionConfig config() {
+    return config;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+}

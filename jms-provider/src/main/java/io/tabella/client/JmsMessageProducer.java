@@ -1,0 +1,250 @@
+package io.tabella.client;
+
+import io.tabella.message.Sending;
+import jakarta.jms.CompletionListener;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueSender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A producer, bound to a queue or not. Belongs to its session's thread; {@link #close} may be
+ * called by any. Jakarta Messaging 3.1, 7.
+ */
+final class JmsMessageProducer implements QueueSender {
+
+  private static final int HIGHEST_PRIORITY = 9;
+
+  private final SessionCore session;
+  private final @Nullable QueueAddress bound;
+  private final Life life = new Life("producer");
+  private boolean disableMessageId;
+  private boolean disableMessageTimestamp;
+  private int deliveryMode = Message.DEFAULT_DELIVERY_MODE;
+  private int priority = Message.DEFAULT_PRIORITY;
+  private long timeToLive = Message.DEFAULT_TIME_TO_LIVE;
+
+  /**
+   * A producer.
+   *
+   * @param bound its queue; null if each send names one
+   */
+  JmsMessageProducer(SessionCore session, @Nullable QueueAddress bound) {
+    this.session = session;
+    this.bound = bound;
+  }
+
+  /** A hint that the specification lets providers ignore: messages always get an identifier. */
+  @Override
+  public void setDisableMessageID(boolean value) throws JMSException {
+    check();
+    disableMessageId = value;
+  }
+
+  @Override
+  public boolean getDisableMessageID() throws JMSException {
+    check();
+    return disableMessageId;
+  }
+
+  /** A hint that the specification lets providers ignore: messages always get a timestamp. */
+  @Override
+  public void setDisableMessageTimestamp(boolean value) throws JMSException {
+    check();
+    disableMessageTimestamp = value;
+  }
+
+  @Override
+  public boolean getDisableMessageTimestamp() throws JMSException {
+    check();
+    return disableMessageTimestamp;
+  }
+
+  @Override
+  public void setDeliveryMode(int newDeliveryMode) throws JMSException {
+    check();
+    deliveryMode = checkedDeliveryMode(newDeliveryMode);
+  }
+
+  @Override
+  public int getDeliveryMode() throws JMSException {
+    check();
+    return deliveryMode;
+  }
+
+  @Override
+  public void setPriority(int newPriority) throws JMSException {
+    check();
+    priority = checkedPriority(newPriority);
+  }
+
+  @Override
+  public int getPriority() throws JMSException {
+    check();
+    return priority;
+  }
+
+  /** In milliseconds; 0 without end. */
+  @Override
+  public void setTimeToLive(long newTimeToLive) throws JMSException {
+    check();
+    timeToLive = checkedMillis("time to live", newTimeToLive);
+  }
+
+  @Override
+  public long getTimeToLive() throws JMSException {
+    check();
+    return timeToLive;
+  }
+
+  @Override
+  public void setDeliveryDelay(long deliveryDelay) throws JMSException {
+    check();
+    if (checkedMillis("delivery delay", deliveryDelay) != 0) {
+      throw NotInThisVersion.deliveryDelay();
+    }
+  }
+
+  @Override
+  public long getDeliveryDelay() throws JMSException {
+    check();
+    return 0;
+  }
+
+  @Override
+  public @Nullable Destination getDestination() throws JMSException {
+    return getQueue();
+  }
+
+  @Override
+  public @Nullable Queue getQueue() throws JMSException {
+    check();
+    return bound == null ? null : bound.queue();
+  }
+
+  @Override
+  public void close() {
+    if (life.beginClosing()) {
+      life.end();
+    }
+  }
+
+  @Override
+  public void send(Message message) throws JMSException {
+    send(message, deliveryMode, priority, timeToLive);
+  }
+
+  @Override
+  public void send(Message message, int mode, int newPriority, long newTimeToLive)
+      throws JMSException {
+    check();
+    if (bound == null) {
+      throw new UnsupportedOperationException(
+          "This producer was made without a destination: name one with each send.");
+    }
+    send(bound, message, sending(mode, newPriority, newTimeToLive));
+  }
+
+  @Override
+  public void send(Destination destination, Message message) throws JMSException {
+    send(destination, message, deliveryMode, priority, timeToLive);
+  }
+
+  @Override
+  public void send(
+      Destination destination, Message message, int mode, int newPriority, long newTimeToLive)
+      throws JMSException {
+    check();
+    if (bound != null) {
+      throw new UnsupportedOperationException(
+          "This producer is bound to " + bound.queue() + ": send without naming a destination.");
+    }
+    Sending sending = sending(mode, newPriority, newTimeToLive);
+    send(session.address(destination), message, sending);
+  }
+
+  @Override
+  public void send(Queue queue, Message message) throws JMSException {
+    send((Destination) queue, message);
+  }
+
+  @Override
+  public void send(Queue queue, Message message, int mode, int newPriority, long newTimeToLive)
+      throws JMSException {
+    send((Destination) queue, message, mode, newPriority, newTimeToLive);
+  }
+
+  @Override
+  public void send(Message message, CompletionListener listener) throws JMSException {
+    throw NotInThisVersion.asynchronousSends();
+  }
+
+  @Override
+  public void send(
+      Message message, int mode, int newPriority, long newTimeToLive, CompletionListener listener)
+      throws JMSException {
+    throw NotInThisVersion.asynchronousSends();
+  }
+
+  @Override
+  public void send(Destination destination, Message message, CompletionListener listener)
+      throws JMSException {
+    throw NotInThisVersion.asynchronousSends();
+  }
+
+  @Override
+  public void send(
+      Destination destination,
+      Message message,
+      int mode,
+      int newPriority,
+      long newTimeToLive,
+      CompletionListener listener)
+      throws JMSException {
+    throw NotInThisVersion.asynchronousSends();
+  }
+
+  private void send(QueueAddress to, Message message, Sending sending) throws JMSException {
+    session.send(to, message, sending);
+  }
+
+  private Sending sending(int mode, int newPriority, long newTimeToLive) throws JMSException {
+    boolean persistent = checkedDeliveryMode(mode) == DeliveryMode.PERSISTENT;
+    long millis = checkedMillis("time to live", newTimeToLive);
+    return session.sending(persistent, checkedPriority(newPriority), millis);
+  }
+
+  private void check() throws JMSException {
+    life.check();
+    session.check();
+  }
+
+  private static int checkedDeliveryMode(int mode) throws JMSException {
+    if (mode != DeliveryMode.PERSISTENT && mode != DeliveryMode.NON_PERSISTENT) {
+      throw refused("delivery mode", mode, "DeliveryMode.PERSISTENT or NON_PERSISTENT");
+    }
+    return mode;
+  }
+
+  private static int checkedPriority(int priority) throws JMSException {
+    if (priority < 0 || priority > HIGHEST_PRIORITY) {
+      throw refused("priority", priority, "0 to 9");
+    }
+    return priority;
+  }
+
+  private static long checkedMillis(String what, long millis) throws JMSException {
+    if (millis < 0) {
+      throw refused(what, millis, "0 or more milliseconds");
+    }
+    return millis;
+  }
+
+  private static JMSException refused(String what, long value, String range) {
+    return new JMSException(
+        "A " + what + " of " + value + " is not possible; it must be " + range + ".", "ARGUMENT");
+  }
+}

@@ -1,0 +1,358 @@
+package io.tabella.client;
+
+import io.tabella.destination.JmsQueue;
+import io.tabella.destination.JmsTopic;
+import io.tabella.extension.TabellaSession;
+import io.tabella.message.JmsBytesMessage;
+import io.tabella.message.JmsMapMessage;
+import io.tabella.message.JmsMessage;
+import io.tabella.message.JmsObjectMessage;
+import io.tabella.message.JmsStreamMessage;
+import io.tabella.message.JmsTextMessage;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.QueueReceiver;
+import jakarta.jms.QueueSender;
+import jakarta.jms.QueueSession;
+import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
+import jakarta.jms.TopicSession;
+import jakarta.jms.TopicSubscriber;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of any mode and domain. Belongs to one thread at a time; {@link #close} may be called
+ * by any. Jakarta Messaging 3.1, 6.2.
+ */
+final class JmsSession implements QueueSession, TopicSession, TabellaSession {
+
+  private final SessionCore core;
+  private final Domain domain;
+  private final JmsConnection connection;
+
+  JmsSession(JmsConnection connection, SessionCore core, Domain domain) {
+    this.connection = connection;
+    this.core = core;
+    this.domain = domain;
+  }
+
+  // Messages.
+
+  @Override
+  public BytesMessage createBytesMessage() throws JMSException {
+    core.check();
+    return new JmsBytesMessage();
+  }
+
+  @Override
+  public MapMessage createMapMessage() throws JMSException {
+    core.check();
+    return new JmsMapMessage();
+  }
+
+  @Override
+  public Message createMessage() throws JMSException {
+    core.check();
+    return new JmsMessage();
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage() throws JMSException {
+    core.check();
+    return new JmsObjectMessage();
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
+    core.check();
+    return new JmsObjectMessage(object);
+  }
+
+  @Override
+  public StreamMessage createStreamMessage() throws JMSException {
+    core.check();
+    return new JmsStreamMessage();
+  }
+
+  @Override
+  public TextMessage createTextMessage() throws JMSException {
+    core.check();
+    return new JmsTextMessage();
+  }
+
+  @Override
+  public TextMessage createTextMessage(@Nullable String text) throws JMSException {
+    core.check();
+    return new JmsTextMessage(text);
+  }
+
+  // Mode and transaction.
+
+  @Override
+  public boolean getTransacted() throws JMSException {
+    return getAcknowledgeMode() == Session.SESSION_TRANSACTED;
+  }
+
+  @Override
+  public int getAcknowledgeMode() throws JMSException {
+    core.check();
+    return core.mode().acknowledgeMode();
+  }
+
+  @Override
+  public void commit() throws JMSException {
+    core.check();
+    core.mode().commit();
+  }
+
+  @Override
+  public void rollback() throws JMSException {
+    core.check();
+    core.mode().rollback(null);
+  }
+
+  @Override
+  public void rollback(String reason) throws JMSException {
+    core.check();
+    core.mode().rollback(reason);
+  }
+
+  @Override
+  public void rollback(Throwable reason) throws JMSException {
+    rollback(Failures.reasonOf(reason));
+  }
+
+  @Override
+  public void recover() throws JMSException {
+    core.check();
+    core.mode().surfaceLateFailure();
+    core.mode().recover();
+  }
+
+  @Override
+  public void close() throws JMSException {
+    try {
+      core.close();
+    } finally {
+      if (!core.isOpen()) {
+        connection.forget(this);
+      }
+    }
+  }
+
+  // Destinations.
+
+  @Override
+  public Queue createQueue(String queueName) throws JMSException {
+    core.check();
+    domain.checkQueues("createQueue");
+    return new JmsQueue(queueName);
+  }
+
+  @Override
+  public Topic createTopic(String topicName) throws JMSException {
+    core.check();
+    domain.checkTopics("createTopic");
+    return new JmsTopic(topicName);
+  }
+
+  @Override
+  public TemporaryQueue createTemporaryQueue() throws JMSException {
+    core.check();
+    domain.checkQueues("createTemporaryQueue");
+    throw NotInThisVersion.temporaryDestinations();
+  }
+
+  @Override
+  public TemporaryTopic createTemporaryTopic() throws JMSException {
+    core.check();
+    domain.checkTopics("createTemporaryTopic");
+    throw NotInThisVersion.temporaryDestinations();
+  }
+
+  // Producers.
+
+  /** For a queue, or with null for whatever each send names. */
+  @Override
+  public MessageProducer createProducer(@Nullable Destination destination) throws JMSException {
+    core.check();
+    return newProducer(destination);
+  }
+
+  @Override
+  public QueueSender createSender(@Nullable Queue queue) throws JMSException {
+    core.check();
+    domain.checkQueues("createSender");
+    return newProducer(queue);
+  }
+
+  @Override
+  public TopicPublisher createPublisher(@Nullable Topic topic) throws JMSException {
+    core.check();
+    domain.checkTopics("createPublisher");
+    throw NotInThisVersion.topics();
+  }
+
+  private JmsMessageProducer newProducer(@Nullable Destination destination) throws JMSException {
+    return new JmsMessageProducer(core, destination == null ? null : core.address(destination));
+  }
+
+  // Consumers of queues.
+
+  @Override
+  public MessageConsumer createConsumer(Destination destination) throws JMSException {
+    return newConsumer(destination, null);
+  }
+
+  @Override
+  public MessageConsumer createConsumer(Destination destination, @Nullable String selector)
+      throws JMSException {
+    return newConsumer(destination, selector);
+  }
+
+  /** For queues noLocal says nothing. */
+  @Override
+  public MessageConsumer createConsumer(
+      Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
+    return newConsumer(destination, selector);
+  }
+
+  @Override
+  public QueueReceiver createReceiver(Queue queue) throws JMSException {
+    return createReceiver(queue, null);
+  }
+
+  @Override
+  public QueueReceiver createReceiver(Queue queue, @Nullable String selector) throws JMSException {
+    core.check();
+    domain.checkQueues("createReceiver");
+    return newConsumer(queue, selector);
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue) throws JMSException {
+    return createBrowser(queue, null);
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue, @Nullable String selector) throws JMSException {
+    core.check();
+    domain.checkQueues("createBrowser");
+    throw NotInThisVersion.browsers();
+  }
+
+  private JmsMessageConsumer newConsumer(
+      @Nullable Destination destination, @Nullable String selector) throws JMSException {
+    core.check();
+    if (selector != null && !selector.isBlank()) {
+      throw NotInThisVersion.selectors();
+    }
+    return core.newConsumer(destination);
+  }
+
+  // Consumers of topics.
+
+  @Override
+  public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
+    throw noTopics("createSubscriber");
+  }
+
+  @Override
+  public TopicSubscriber createSubscriber(Topic topic, String selector, boolean noLocal)
+      throws JMSException {
+    throw noTopics("createSubscriber");
+  }
+
+  @Override
+  public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
+    throw noTopics("createDurableSubscriber");
+  }
+
+  @Override
+  public TopicSubscriber createDurableSubscriber(
+      Topic topic, String name, String selector, boolean noLocal) throws JMSException {
+    throw noTopics("createDurableSubscriber");
+  }
+
+  @Override
+  public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
+    throw noTopics("createDurableConsumer");
+  }
+
+  @Override
+  public MessageConsumer createDurableConsumer(
+      Topic topic, String name, String selector, boolean noLocal) throws JMSException {
+    throw noTopics("createDurableConsumer");
+  }
+
+  @Override
+  public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
+    throw noTopics("createSharedConsumer");
+  }
+
+  @Override
+  public MessageConsumer createSharedConsumer(Topic topic, String name, String selector)
+      throws JMSException {
+    throw noTopics("createSharedConsumer");
+  }
+
+  @Override
+  public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
+    throw noTopics("createSharedDurableConsumer");
+  }
+
+  @Override
+  public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector)
+      throws JMSException {
+    throw noTopics("createSharedDurableConsumer");
+  }
+
+  @Override
+  public void unsubscribe(String name) throws JMSException {
+    throw noTopics("unsubscribe");
+  }
+
+  private JMSException noTopics(String method) throws JMSException {
+    core.check();
+    domain.checkTopics(method);
+    return NotInThisVersion.topics();
+  }
+
+  // For session pools.
+
+  @Override
+  public @Nullable MessageListener getMessageListener() throws JMSException {
+    core.check();
+    return null;
+  }
+
+  @Override
+  public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
+    core.check();
+    throw NotInThisVersion.connectionConsumers();
+  }
+
+  @Override
+  public void run() {
+    throw NotInThisVersion.sessionPools();
+  }
+
+  SessionCore core() {
+    return core;
+  }
+}

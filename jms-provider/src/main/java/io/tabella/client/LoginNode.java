@@ -1,0 +1,140 @@
+package io.tabella.client;
+
+import io.tabella.engine.Node;
+import io.tabella.engine.service.StoppedException;
+import io.tabella.store.MessageStore;
+import jakarta.jms.JMSException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store and the node of one login, from the first connection until they are stopped; then a new
+ * one is made. For all threads.
+ */
+final class LoginNode {
+
+  private final NodeOpening opening;
+  private final Login login;
+  private final Consumer<LoginNode> onLeft;
+  private final ClientIds clientIds = new ClientIds();
+  private final Set<JmsConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Stay stay = new Stay();
+  private final ReentrantLock openingLock = new ReentrantLock();
+  private volatile @Nullable Node node;
+  private @Nullable MessageStore store;
+  private volatile @Nullable RuntimeException over;
+
+  /** How many connections it has, and since when it has none. Guarded by {@link LoginNodes}. */
+  static final class Stay {
+    int connections;
+    long idleSince;
+    boolean watched;
+  }
+
+  /**
+   * Not open yet.
+   *
+   * @param onLeft told when a connection has left
+   */
+  LoginNode(NodeOpening opening, Login login, Consumer<LoginNode> onLeft) {
+    this.opening = opening;
+    this.login = login;
+    this.onLeft = onLeft;
+  }
+
+  Login login() {
+    return login;
+  }
+
+  Stay stay() {
+    return stay;
+  }
+
+  ClientIds clientIds() {
+    return clientIds;
+  }
+
+  /**
+   * The node, which the first caller opens. The others wait, and share its failure.
+   *
+   * @throws RuntimeException of the store or the engine
+   */
+  Node open() {
+    openingLock.lock();
+    try {
+      RuntimeException failure = over;
+      if (failure != null) {
+        throw failure;
+      }
+      Node opened = node;
+      return opened == null ? join() : opened;
+    } finally {
+      openingLock.unlock();
+    }
+  }
+
+  private Node join() {
+    try {
+      MessageStore opened = opening.openStore(login);
+      store = opened;
+      Node joined = Node.join(opened, opening.nodeConfig(), new DeadLetterProperties());
+      node = joined;
+      return joined;
+    } catch (RuntimeException e) {
+      over = e;
+      closeStore();
+      throw e;
+    }
+  }
+
+  /** Whether no connection can be made any more: not opened, stopped or fenced. */
+  boolean isOver() {
+    Node opened = node;
+    return over != null || (opened != null && opened.endedBy() != null);
+  }
+
+  void add(JmsConnection connection) {
+    connections.add(connection);
+  }
+
+  /** A connection has been closed. */
+  void leave(JmsConnection connection) {
+    connections.remove(connection);
+    onLeft.accept(this);
+  }
+
+  /** Closes the connections that are open, as far as that goes. */
+  void closeConnections() throws JMSException {
+    Closing closing = new Closing();
+    connections.forEach(connection -> closing.step(connection::close));
+    closing.finish();
+  }
+
+  /** Leaves the store and closes it. Idempotent. */
+  void stop() {
+    openingLock.lock();
+    try {
+      if (over == null) {
+        over = new StoppedException("The node");
+      }
+      Node opened = node;
+      if (opened != null) {
+        opened.stop();
+      }
+      closeStore();
+    } finally {
+      openingLock.unlock();
+    }
+  }
+
+  private void closeStore() {
+    MessageStore opened = store;
+    if (opened != null) {
+      store = null;
+      opened.close();
+    }
+  }
+}

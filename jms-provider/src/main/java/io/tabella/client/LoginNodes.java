@@ -1,0 +1,157 @@
+package io.tabella.client;
+
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The nodes of a factory, one per login. A node is shared by all connections of its login, and
+ * lingers for a while after the last of them. For all threads.
+ */
+public final class LoginNodes {
+
+  private final NodeOpening opening;
+  private final ConnectionConfig config;
+  private final long lingerNanos;
+  private final ReentrantLock membersLock = new ReentrantLock();
+  private final Map<Login, LoginNode> members = new HashMap<>();
+  private final Set<LoginNode> running = new HashSet<>();
+  private boolean closed;
+
+  /**
+   * No nodes yet.
+   *
+   * @param linger how long a node stays after its last connection
+   */
+  public LoginNodes(NodeOpening opening, ConnectionConfig config, Duration linger) {
+    this.opening = opening;
+    this.config = config;
+    this.lingerNanos = linger.toNanos();
+  }
+
+  /**
+   * Makes a connection; the first one of a login makes its node.
+   *
+   * @throws jakarta.jms.JMSSecurityException if the database refuses the login
+   * @throws JMSException if it cannot be reached, or its schema does not fit
+   */
+  public JmsConnection connect(Login login) throws JMSException {
+    LoginNode member = enter(login);
+    try {
+      return new JmsConnection(member, member.open(), config);
+    } catch (JMSException e) {
+      left(member);
+      throw e;
+    } catch (RuntimeException e) {
+      left(member);
+      throw Failures.translate("No connection could be made", e);
+    }
+  }
+
+  /** Closes all connections and stops the nodes at once. */
+  public void close() throws JMSException {
+    Closing closing = new Closing();
+    for (LoginNode member : closeMembers()) {
+      closing.step(member::closeConnections);
+      closing.step(member::stop);
+    }
+    closing.finish();
+  }
+
+  private List<LoginNode> closeMembers() {
+    membersLock.lock();
+    try {
+      closed = true;
+      members.clear();
+      return List.copyOf(running);
+    } finally {
+      membersLock.unlock();
+    }
+  }
+
+  private LoginNode enter(Login login) throws JMSException {
+    membersLock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException(
+            "This connection factory is closed; make a new one.", "CLOSED");
+      }
+      LoginNode member = members.get(login);
+      if (member == null || member.isOver()) {
+        member = new LoginNode(opening, login, this::left);
+        members.put(login, member);
+        running.add(member);
+      }
+      member.stay().connections++;
+      return member;
+    } finally {
+      membersLock.unlock();
+    }
+  }
+
+  /** A connection has left: its node goes at once, or is watched until it has lingered. */
+  private void left(LoginNode member) {
+    boolean goesAtOnce;
+    membersLock.lock();
+    try {
+      LoginNode.Stay stay = member.stay();
+      if (--stay.connections > 0) {
+        return;
+      }
+      stay.idleSince = System.nanoTime();
+      goesAtOnce = lingerNanos == 0 || members.get(member.login()) != member || member.isOver();
+      if (goesAtOnce) {
+        forget(member);
+      } else if (!stay.watched) {
+        stay.watched = true;
+        watch(member, lingerNanos);
+      }
+    } finally {
+      membersLock.unlock();
+    }
+    if (goesAtOnce) {
+      member.stop();
+    }
+  }
+
+  private void watch(LoginNode member, long nanos) {
+    CompletableFuture.delayedExecutor(
+            nanos,
+            TimeUnit.NANOSECONDS,
+            duty -> new DaemonThreads("tabella-leave").newThread(duty).start())
+        .execute(() -> leaveWhenIdle(member));
+  }
+
+  private void leaveWhenIdle(LoginNode member) {
+    membersLock.lock();
+    try {
+      LoginNode.Stay stay = member.stay();
+      stay.watched = stay.connections == 0;
+      if (!stay.watched) {
+        return;
+      }
+      long left = lingerNanos - (System.nanoTime() - stay.idleSince);
+      if (left > 0) {
+        watch(member, left);
+        return;
+      }
+      forget(member);
+    } finally {
+      membersLock.unlock();
+    }
+    member.stop();
+  }
+
+  private void forget(LoginNode member) {
+    members.remove(member.login(), member);
+    running.remove(member);
+  }
+}

@@ -1,0 +1,54 @@
+package io.tabella.client;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+
+/** What Jakarta Messaging has and this version of Tabella has not: said in one place. */
+public final class NotInThisVersion {
+
+  private static final String CODE = "NOT_IN_THIS_VERSION";
+
+  private NotInThisVersion() {}
+
+  static JMSException topics() {
+    return refusal("topics and subscriptions");
+  }
+
+  static JMSException selectors() {
+    return refusal("message selectors; pass null, and read properties in the consumer");
+  }
+
+  static JMSException browsers() {
+    return refusal("queue browsers; the table of queue entries can be read with SQL");
+  }
+
+  static JMSException temporaryDestinations() {
+    return refusal("temporary destinations; use a queue with a name of its own");
+  }
+
+  static JMSException asynchronousSends() {
+    return refusal("sends with a CompletionListener; use send without one");
+  }
+
+  static JMSException deliveryDelay() {
+    return refusal("a delivery delay above 0");
+  }
+
+  static JMSException connectionConsumers() {
+    return refusal("connection consumers and session pools; use a MessageListener");
+  }
+
+  /** For methods that declare no JMSException. */
+  static JMSRuntimeException sessionPools() {
+    return new JMSRuntimeException(connectionConsumers().getMessage(), CODE);
+  }
+
+  /** For {@code createContext}, which declares no JMSException. */
+  public static JMSRuntimeException contexts() {
+    return new JMSRuntimeException(refusal("JMSContext; use createConnection").getMessage(), CODE);
+  }
+
+  private static JMSException refusal(String what) {
+    return new JMSException("This version of Tabella does not have " + what + ".", CODE);
+  }
+}

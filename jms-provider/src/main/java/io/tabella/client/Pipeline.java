@@ -1,0 +1,105 @@
+package io.tabella.client;
+
+import io.tabella.engine.transaction.UnitOfWork;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Units of work that a session has handed to its lane without waiting for them, a bounded number at
+ * a time. For all threads.
+ */
+final class Pipeline {
+
+  private final ReentrantLock countLock = new ReentrantLock();
+  private final Condition fewer = countLock.newCondition();
+  private final SessionLane lane;
+  private final int window;
+  private final Executor errands;
+  private int underWay;
+
+  /**
+   * A pipeline.
+   *
+   * @param window how many units may be under way
+   * @param errands where failures are seen to, as a lane's thread must not wait
+   */
+  Pipeline(SessionLane lane, int window, Executor errands) {
+    this.lane = lane;
+    this.window = window;
+    this.errands = errands;
+  }
+
+  /**
+   * Hands a unit over; waits only for room.
+   *
+   * @param onFailure gets the cause if nothing of the unit is stored; may wait
+   */
+  void submit(UnitOfWork unit, Consumer<Throwable> onFailure) {
+    enter();
+    lane.submit(unit).whenComplete((done, failure) -> ended(failure, onFailure));
+  }
+
+  /** Whether nothing is under way. */
+  boolean isEmpty() {
+    countLock.lock();
+    try {
+      return underWay == 0;
+    } finally {
+      countLock.unlock();
+    }
+  }
+
+  /** Waits until nothing is under way, failures seen to. */
+  void flush() {
+    countLock.lock();
+    try {
+      awaitFewerThan(1);
+    } finally {
+      countLock.unlock();
+    }
+  }
+
+  private void enter() {
+    countLock.lock();
+    try {
+      awaitFewerThan(window);
+      underWay++;
+    } finally {
+      countLock.unlock();
+    }
+  }
+
+  private void awaitFewerThan(int limit) {
+    while (underWay >= limit) {
+      fewer.awaitUninterruptibly();
+    }
+  }
+
+  private void ended(Throwable failure, Consumer<Throwable> onFailure) {
+    if (failure == null) {
+      leave();
+    } else {
+      errands.execute(() -> seeTo(failure, onFailure));
+    }
+  }
+
+  private void seeTo(Throwable failure, Consumer<Throwable> onFailure) {
+    try {
+      onFailure.accept(failure);
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
+    countLock.lock();
+    try {
+      underWay--;
+      fewer.signalAll();
+    } finally {
+      countLock.unlock();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.tabella.client;
+
+import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.transaction.UnitOfWork;
+import jakarta.jms.JMSException;
+import java.util.List;
+
+/**
+ * Lets the next message be delivered while acknowledgements are on their way, in order. What fails
+ * is handed back, and comes to light as a {@link LateFailure}.
+ */
+final class PipelinedAcknowledger implements Acknowledger {
+
+  private final SessionLane lane;
+  private final Pipeline pipeline;
+  private final LateFailure lateFailure;
+
+  PipelinedAcknowledger(SessionLane lane, Pipeline pipeline, LateFailure lateFailure) {
+    this.lane = lane;
+    this.pipeline = pipeline;
+    this.lateFailure = lateFailure;
+  }
+
+  @Override
+  public void acknowledge(Delivery delivery) {
+    UnitOfWork unit = new UnitOfWork();
+    unit.acknowledge(delivery);
+    pipeline.submit(unit, cause -> failed(delivery, cause));
+  }
+
+  @Override
+  public void flush() {
+    pipeline.flush();
+  }
+
+  private void failed(Delivery delivery, Throwable cause) {
+    JMSException failure =
+        Failures.translate("An acknowledgement was not stored, so the message comes again", cause);
+    try {
+      lane.handBack(List.of(delivery), failure.getMessage());
+    } catch (JMSException e) {
+      failure.addSuppressed(e);
+    }
+    lateFailure.keep(failure);
+  }
+}

@@ -1,0 +1,224 @@
+package io.tabella.client;
+
+import io.tabella.destination.JmsQueue;
+import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.lease.StoreClock;
+import io.tabella.message.JmsMessage;
+import io.tabella.message.MessageCodec;
+import io.tabella.message.Sending;
+import io.tabella.store.StoredMessage;
+import jakarta.jms.Destination;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.jms.ResourceAllocationException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session's producers and consumers share: its lane, its mode, and the deliveries to its
+ * consumers. Sending and receiving belong to the session's thread; the rest is for all.
+ */
+final class SessionCore {
+
+  private static final System.Logger LOG = System.getLogger(SessionCore.class.getName());
+
+  private final JmsConnection connection;
+  private final SessionLane lane;
+  private final SessionMode mode;
+  private final MessageCodec codec;
+  private final Life life = new Life("session");
+  private final Bell bell = new Bell();
+  private final List<JmsMessageConsumer> consumers = new CopyOnWriteArrayList<>();
+  private final ListenerDispatch dispatch;
+
+  SessionCore(JmsConnection connection, int acknowledgeMode) throws JMSException {
+    this.connection = connection;
+    this.lane = new SessionLane(connection.node());
+    this.mode =
+        new SessionModes(connection.config(), connection.problems()).of(acknowledgeMode, lane);
+    this.codec = new MessageCodec(connection.config().trusted());
+    this.dispatch = new ListenerDispatch(bell, consumers, connection.problems());
+  }
+
+  SessionMode mode() {
+    return mode;
+  }
+
+  Bell bell() {
+    return bell;
+  }
+
+  // State.
+
+  /** Refuses calls on a closed session. */
+  void check() throws IllegalStateException {
+    life.check();
+  }
+
+  /** Refuses a receive where the session is closed, or a listener's thread is the session's own. */
+  void checkReceive() throws JMSException {
+    life.check();
+    if (consumers.stream().anyMatch(JmsMessageConsumer::hasListener)) {
+      throw new IllegalStateException(
+          "This session delivers to a MessageListener, so it cannot receive as well; use another"
+              + " session for that.",
+          "LISTENING");
+    }
+    mode.surfaceLateFailure();
+  }
+
+  boolean isOpen() {
+    return life.isOpen();
+  }
+
+  /** Whether consumers get messages. */
+  boolean isDelivering() {
+    return life.isOpen() && connection.isDelivering();
+  }
+
+  /** Whether the caller is a listener of this session. */
+  boolean isListening() {
+    return dispatch.isCaller();
+  }
+
+  // Consumers.
+
+  JmsMessageConsumer newConsumer(@Nullable Destination destination) throws JMSException {
+    JmsMessageConsumer consumer = new JmsMessageConsumer(this, address(destination), lane);
+    consumers.add(consumer);
+    consumer.applyState();
+    return consumer;
+  }
+
+  void forget(JmsMessageConsumer consumer) {
+    consumers.remove(consumer);
+  }
+
+  void beginListening() {
+    dispatch.begin();
+  }
+
+  /** The connection was started or stopped. */
+  void applyState() {
+    consumers.forEach(JmsMessageConsumer::applyState);
+    bell.ring();
+  }
+
+  /** Waits until no delivery is under way; only once deliveries are shut off. */
+  void awaitIdle() {
+    consumers.forEach(JmsMessageConsumer::awaitIdle);
+  }
+
+  // Receiving.
+
+  /** A message on its way out of a receive. */
+  Message receive(Delivery delivery, JmsQueue queue) throws JMSException {
+    JmsMessage message = decode(delivery, queue);
+    mode.received(delivery);
+    return message;
+  }
+
+  /** A listener is about to run: the session's other consumers must not be waited for. */
+  void restOthers(JmsMessageConsumer busy) {
+    for (JmsMessageConsumer consumer : consumers) {
+      if (consumer != busy) {
+        consumer.rest();
+      }
+    }
+  }
+
+  /** A message on its way to a listener. */
+  void deliver(Delivery delivery, JmsQueue queue, MessageListener listener) throws JMSException {
+    JmsMessage message;
+    try {
+      message = decode(delivery, queue);
+    } catch (JMSException e) {
+      LOG.log(Level.WARNING, "message cannot be read; queue=" + queue.name(), e);
+      return;
+    }
+    mode.deliver(delivery, () -> listener.onMessage(message));
+  }
+
+  private JmsMessage decode(Delivery delivery, JmsQueue queue) throws JMSException {
+    try {
+      return codec.decode(
+          delivery.message(),
+          new io.tabella.message.Delivery(queue, delivery.deliveryCount(), this::acknowledge));
+    } catch (JMSException e) {
+      lane.handBack(List.of(delivery), e.getMessage());
+      throw e;
+    }
+  }
+
+  private void acknowledge() throws JMSException {
+    life.check();
+    mode.acknowledge();
+  }
+
+  // Sending.
+
+  QueueAddress address(@Nullable Destination destination) throws JMSException {
+    return QueueAddress.find(connection.node(), destination);
+  }
+
+  /** What a send that begins now gives to its message. */
+  Sending sending(boolean persistent, int priority, long timeToLive) {
+    StoreClock clock = connection.node().clock();
+    long now = clock.now();
+    long expiresAt = timeToLive == 0 || timeToLive > Long.MAX_VALUE - now ? 0 : now + timeToLive;
+    return new Sending(connection.node().newMessageId(), now, expiresAt, priority, persistent);
+  }
+
+  void send(QueueAddress to, @Nullable Message message, Sending sending) throws JMSException {
+    mode.surfaceLateFailure();
+    StoredMessage stored = codec.encode(message, sending);
+    checkSize(stored.size());
+    if (message != null) {
+      sending.writeTo(message, to.queue());
+    }
+    mode.send(to.dispatcher(), stored);
+  }
+
+  private void checkSize(long bytes) throws ResourceAllocationException {
+    long limit = connection.config().maxMessageBytes();
+    if (bytes > limit) {
+      throw new ResourceAllocationException(
+          "The message was not sent: it has about "
+              + bytes
+              + " bytes, and the setting maxMessageBytes allows "
+              + limit
+              + ". Send it in parts, or raise the setting.",
+          "TOO_LARGE");
+    }
+  }
+
+  // The end.
+
+  /** Returns when no delivery is under way, and nothing is left behind. */
+  void close() throws JMSException {
+    if (isListening()) {
+      throw JmsConnection.refusedInListener("close", "session");
+    }
+    if (life.beginClosing()) {
+      closeOnce();
+    } else {
+      life.awaitEnd();
+    }
+  }
+
+  private void closeOnce() throws JMSException {
+    Closing closing = new Closing();
+    bell.ring();
+    awaitIdle();
+    dispatch.end();
+    // What was shown goes back before the readers leave, so that it goes on to other nodes at once.
+    closing.step(mode::close);
+    consumers.forEach(consumer -> closing.step(consumer::close));
+    life.end();
+    closing.finish();
+  }
+}

@@ -1,0 +1,93 @@
+package io.tabella.client;
+
+import io.tabella.engine.Node;
+import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.StoredMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.TransactionRolledBackException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's way to the store: the lane that it keeps for its whole life, and what goes through
+ * it. For all threads.
+ */
+final class SessionLane {
+
+  private final Node node;
+  private final Lane lane;
+
+  SessionLane(Node node) {
+    this.node = node;
+    this.lane = node.assignLane();
+  }
+
+  /** The lane itself, for those that read from queues. */
+  Lane lane() {
+    return lane;
+  }
+
+  /** Commits one send and waits. */
+  void send(Dispatcher queue, StoredMessage message) throws JMSException {
+    UnitOfWork unit = new UnitOfWork();
+    unit.send(queue, message);
+    try {
+      lane.commit(unit);
+    } catch (RuntimeException e) {
+      throw Failures.translate("The message was not sent", e);
+    }
+  }
+
+  /** Commits acknowledgements and waits. */
+  void acknowledge(List<Delivery> deliveries) throws JMSException {
+    UnitOfWork unit = new UnitOfWork();
+    deliveries.forEach(unit::acknowledge);
+    try {
+      lane.commit(unit);
+    } catch (RuntimeException e) {
+      throw Failures.translate("The acknowledgement was not stored", e);
+    }
+  }
+
+  /** Commits a transaction and waits. */
+  void commit(UnitOfWork unit) throws TransactionRolledBackException {
+    try {
+      lane.commit(unit);
+    } catch (RuntimeException e) {
+      throw Failures.rolledBack(e);
+    }
+  }
+
+  /** Commits without waiting. */
+  CompletionStage<Void> submit(UnitOfWork unit) {
+    return lane.submit(unit);
+  }
+
+  /** Hands a message over to a consumer of this JVM without storing it, if one has room. */
+  boolean offerVolatile(Dispatcher queue, StoredMessage message) {
+    return queue.offerVolatile(message);
+  }
+
+  /**
+   * Gives messages back that the application has seen: their counts are raised and stored. A node
+   * that has ended holds nothing to give back, so that is no failure here.
+   *
+   * @param reason for the dead-letter queue
+   */
+  void handBack(List<Delivery> deliveries, @Nullable String reason) throws JMSException {
+    if (deliveries.isEmpty()) {
+      return;
+    }
+    try {
+      node.redelivery().handBack(lane, deliveries, reason);
+    } catch (RuntimeException e) {
+      if (!Failures.isEndOfNode(e)) {
+        throw Failures.translate("The received messages were given back, but not counted", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tabella.client;
+
+import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.store.StoredMessage;
+import jakarta.jms.JMSException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes the difference between the four kinds of sessions: what becomes of the messages that
+ * are sent and received. Jakarta Messaging 3.1, 6.2.7 and 6.2.10. Called by the session's thread,
+ * {@link #close} by any.
+ */
+interface SessionMode {
+
+  /** The number that the specification has for it. */
+  int acknowledgeMode();
+
+  /** A message is about to be returned from a receive. */
+  void received(Delivery delivery) throws JMSException;
+
+  /** Shows a message to a listener. */
+  void deliver(Delivery delivery, Runnable listener) throws JMSException;
+
+  /** A message goes out. */
+  void send(Dispatcher queue, StoredMessage message) throws JMSException;
+
+  /** The application has called {@code acknowledge()} on a received message. */
+  void acknowledge() throws JMSException;
+
+  /** Delivers again what was not acknowledged. */
+  void recover() throws JMSException;
+
+  /** Commits what was sent and received. */
+  void commit() throws JMSException;
+
+  /**
+   * Undoes what was sent and received.
+   *
+   * @param reason for the dead-letter queue; null if the application gave none
+   */
+  void rollback(@Nullable String reason) throws JMSException;
+
+  /** Throws the failure of something that nobody waited for. */
+  void surfaceLateFailure() throws JMSException;
+
+  /** Waits for what is on its way, and undoes or gives back the rest. No delivery is under way. */
+  void close() throws JMSException;
+}

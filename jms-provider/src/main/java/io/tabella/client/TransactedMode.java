@@ -1,0 +1,139 @@
+package io.tabella.client;
+
+import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.StoredMessage;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TransactionRolledBackException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** SESSION_TRANSACTED: what is sent and received commits together or not at all. */
+final class TransactedMode implements SessionMode {
+
+  private static final System.Logger LOG = System.getLogger(TransactedMode.class.getName());
+
+  private final SessionLane lane;
+  private final ReentrantLock unitLock = new ReentrantLock();
+  private UnitOfWork unit = new UnitOfWork();
+  private List<Delivery> received = new ArrayList<>();
+  private @Nullable String reason;
+
+  TransactedMode(SessionLane lane) {
+    this.lane = lane;
+  }
+
+  @Override
+  public int acknowledgeMode() {
+    return Session.SESSION_TRANSACTED;
+  }
+
+  @Override
+  public void received(Delivery delivery) {
+    unitLock.lock();
+    try {
+      received.add(delivery);
+      unit.acknowledge(delivery);
+    } finally {
+      unitLock.unlock();
+    }
+  }
+
+  @Override
+  public void deliver(Delivery delivery, Runnable listener) {
+    received(delivery);
+    try {
+      listener.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "listener failed; its message stays in the transaction", e);
+      listenerFailed(Failures.reasonOf(e));
+    }
+  }
+
+  @Override
+  public void send(Dispatcher queue, StoredMessage message) {
+    unitLock.lock();
+    try {
+      unit.send(queue, message);
+    } finally {
+      unitLock.unlock();
+    }
+  }
+
+  /** Nothing: the commit acknowledges. */
+  @Override
+  public void acknowledge() {}
+
+  @Override
+  public void recover() throws JMSException {
+    throw new IllegalStateException(
+        "recover is not for transacted sessions; call rollback.", "TRANSACTED");
+  }
+
+  @Override
+  public void commit() throws JMSException {
+    unitLock.lock();
+    try {
+      if (!unit.isEmpty()) {
+        lane.commit(unit);
+      }
+      begin();
+    } catch (TransactionRolledBackException e) {
+      undo(e);
+      throw e;
+    } finally {
+      unitLock.unlock();
+    }
+  }
+
+  @Override
+  public void rollback(@Nullable String newReason) throws JMSException {
+    unitLock.lock();
+    try {
+      List<Delivery> undone = received;
+      String why = newReason == null ? reason : newReason;
+      begin();
+      lane.handBack(undone, why);
+    } finally {
+      unitLock.unlock();
+    }
+  }
+
+  /** Nothing of a transaction is ever on its way without somebody waiting for it. */
+  @Override
+  public void surfaceLateFailure() {}
+
+  @Override
+  public void close() throws JMSException {
+    rollback(null);
+  }
+
+  private void undo(TransactionRolledBackException cause) {
+    try {
+      rollback(cause.getMessage());
+    } catch (JMSException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void listenerFailed(String newReason) {
+    unitLock.lock();
+    try {
+      reason = newReason;
+    } finally {
+      unitLock.unlock();
+    }
+  }
+
+  private void begin() {
+    unit = new UnitOfWork();
+    received = new ArrayList<>();
+    reason = null;
+  }
+}

@@ -1,0 +1,199 @@
+package io.tabella.jms;
+
+import io.tabella.client.JmsConnection;
+import io.tabella.client.LoginNodes;
+import io.tabella.client.NotInThisVersion;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections to the messages in a database. Jakarta Messaging 3.1, 6.1 and 5.3.
+ *
+ * <p>All connections with the same login share one node: a membership of this JVM in the store with
+ * a few threads and database connections. It begins with the first connection, so that a wrong
+ * password fails there, and ends a moment after the last one ({@code lingerMillis}), or with {@link
+ * #close()}. All its threads are daemons.
+ *
+ * <p>The first connection freezes the settings. Any thread may call any method.
+ */
+public final class TabellaConnectionFactory extends FactorySettings
+    implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, AutoCloseable {
+
+  private final ReentrantLock openingLock = new ReentrantLock();
+  private final @Nullable DataSource dataSource;
+  private @Nullable Opened opened;
+  private boolean closed;
+
+  /** What the first connection has made. */
+  private record Opened(FactoryConfig config, LoginNodes nodes) {}
+
+  /** For an embedded H2 database in the file {@code ./tabella-data}. */
+  public TabellaConnectionFactory() {
+    this.dataSource = null;
+  }
+
+  /**
+   * For the database at a JDBC URL, which may carry settings: {@code
+   * jdbc:mysql://host/db?tabella.prefetch=100}, {@code jdbc:h2:./file;tabella.prefetch=100}.
+   *
+   * @throws IllegalArgumentException if it is no JDBC URL, or a setting in it is unknown or out of
+   *     range
+   */
+  public TabellaConnectionFactory(String jdbcUrl) {
+    this.dataSource = null;
+    setUrl(jdbcUrl);
+  }
+
+  /** For the database of a data source, whose own pool is used. */
+  public TabellaConnectionFactory(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Makes a connection with the login of the settings.
+   *
+   * @throws jakarta.jms.JMSSecurityException if the database refuses it
+   * @throws JMSException if the database cannot be reached, or its schema does not fit
+   */
+  @Override
+  public Connection createConnection() throws JMSException {
+    return connect(null, null);
+  }
+
+  /**
+   * Makes a connection with a login of the database.
+   *
+   * @param userName null for the login of the settings
+   * @throws jakarta.jms.JMSSecurityException if the database refuses it
+   * @throws JMSException if the database cannot be reached, or its schema does not fit
+   */
+  @Override
+  public Connection createConnection(@Nullable String userName, @Nullable String password)
+      throws JMSException {
+    return connect(userName, password);
+  }
+
+  /** See {@link #createConnection()}. */
+  @Override
+  public QueueConnection createQueueConnection() throws JMSException {
+    return connect(null, null);
+  }
+
+  /** See {@link #createConnection(String, String)}. */
+  @Override
+  public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
+      throws JMSException {
+    return connect(userName, password);
+  }
+
+  /** See {@link #createConnection()}. */
+  @Override
+  public TopicConnection createTopicConnection() throws JMSException {
+    return connect(null, null);
+  }
+
+  /** See {@link #createConnection(String, String)}. */
+  @Override
+  public TopicConnection createTopicConnection(@Nullable String userName, @Nullable String password)
+      throws JMSException {
+    return connect(userName, password);
+  }
+
+  /** Not in this version. */
+  @Override
+  public JMSContext createContext() {
+    throw NotInThisVersion.contexts();
+  }
+
+  /** Not in this version. */
+  @Override
+  public JMSContext createContext(@Nullable String userName, @Nullable String password) {
+    throw NotInThisVersion.contexts();
+  }
+
+  /** Not in this version. */
+  @Override
+  public JMSContext createContext(
+      @Nullable String userName, @Nullable String password, int sessionMode) {
+    throw NotInThisVersion.contexts();
+  }
+
+  /** Not in this version. */
+  @Override
+  public JMSContext createContext(int sessionMode) {
+    throw NotInThisVersion.contexts();
+  }
+
+  /**
+   * Closes all connections of this factory and stops its nodes, without lingering. A closed factory
+   * makes no connections. Idempotent.
+   *
+   * @throws jakarta.jms.IllegalStateException if a listener of one of its connections calls this
+   * @throws JMSException if something could not be given back; everything is closed all the same
+   */
+  @Override
+  public void close() throws JMSException {
+    Opened current = end();
+    if (current != null) {
+      current.nodes().close();
+    }
+  }
+
+  private @Nullable Opened end() {
+    openingLock.lock();
+    try {
+      closed = true;
+      return opened;
+    } finally {
+      openingLock.unlock();
+    }
+  }
+
+  private JmsConnection connect(@Nullable String user, @Nullable String password)
+      throws JMSException {
+    Opened current = open();
+    return current.nodes().connect(current.config().login(user, password));
+  }
+
+  private Opened open() throws JMSException {
+    openingLock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException(
+            "This connection factory is closed; make a new one.", "CLOSED");
+      }
+      Opened current = opened;
+      return current == null ? freeze() : current;
+    } finally {
+      openingLock.unlock();
+    }
+  }
+
+  private Opened freeze() throws JMSException {
+    FactoryConfig config = config();
+    values().freeze();
+    Opened made = new Opened(config, new LoginNodes(config, config.connections(), config.linger()));
+    opened = made;
+    return made;
+  }
+
+  private FactoryConfig config() throws JMSException {
+    try {
+      return FactoryConfig.of(values(), dataSource);
+    } catch (IllegalArgumentException e) {
+      JMSException failure = new JMSException(e.getMessage(), "SETTING");
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+}
