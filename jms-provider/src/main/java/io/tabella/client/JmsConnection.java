@@ -192,7 +192,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     closing.finish();
   }
 
-  private void refuseInListener(String method) throws JMSException {
+  void refuseInListener(String method) throws JMSException {
     if (sessions.stream().anyMatch(session -> session.core().isListening())) {
       throw refusedInListener(method, "connection");
     }

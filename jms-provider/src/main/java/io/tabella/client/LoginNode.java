@@ -106,6 +106,12 @@ final class LoginNode {
     onLeft.accept(this);
   }
 
+  void refuseInListener() throws JMSException {
+    for (JmsConnection connection : connections) {
+      connection.refuseInListener("close");
+    }
+  }
+
   /** Closes the connections that are open, as far as that goes. */
   void closeConnections() throws JMSException {
     Closing closing = new Closing();

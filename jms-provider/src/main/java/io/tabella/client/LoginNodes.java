@@ -56,14 +56,30 @@ public final class LoginNodes {
     }
   }
 
-  /** Closes all connections and stops the nodes at once. */
+  /**
+   * Closes all connections and stops the nodes at once.
+   *
+   * @throws IllegalStateException if a listener of one of the connections calls this
+   */
   public void close() throws JMSException {
+    for (LoginNode member : runningMembers()) {
+      member.refuseInListener();
+    }
     Closing closing = new Closing();
     for (LoginNode member : closeMembers()) {
       closing.step(member::closeConnections);
       closing.step(member::stop);
     }
     closing.finish();
+  }
+
+  private List<LoginNode> runningMembers() {
+    membersLock.lock();
+    try {
+      return List.copyOf(running);
+    } finally {
+      membersLock.unlock();
+    }
   }
 
   private List<LoginNode> closeMembers() {

@@ -143,16 +143,17 @@ public final class TabellaConnectionFactory extends FactorySettings
    */
   @Override
   public void close() throws JMSException {
-    Opened current = end();
+    Opened current = endUnlessOpened();
     if (current != null) {
       current.nodes().close();
     }
   }
 
-  private @Nullable Opened end() {
+  /** The nodes know themselves when they are closed; without any, this has to be remembered. */
+  private @Nullable Opened endUnlessOpened() {
     openingLock.lock();
     try {
-      closed = true;
+      closed = opened == null;
       return opened;
     } finally {
       openingLock.unlock();

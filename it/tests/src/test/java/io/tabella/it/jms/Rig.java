@@ -1,0 +1,193 @@
+package io.tabella.it.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tabella.it.kit.Databases;
+import io.tabella.it.kit.TestDatabase;
+import io.tabella.jms.TabellaConnectionFactory;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A factory on a fresh database, and the gestures of these tests. When it closes it checks that
+ * nothing has stayed behind.
+ */
+final class Rig implements AutoCloseable {
+
+  /** Longer than anything takes that works; a test that waits for so long fails. */
+  static final long LONG = 20_000;
+
+  private final TestDatabase database;
+  private final TabellaConnectionFactory factory;
+  private final Deque<Connection> connections = new ArrayDeque<>();
+  private final AtomicInteger queues = new AtomicInteger();
+
+  Rig(Databases databases) {
+    this.database = databases.create("jms_");
+    this.factory = newFactory();
+  }
+
+  TestDatabase database() {
+    return database;
+  }
+
+  TabellaConnectionFactory factory() {
+    return factory;
+  }
+
+  /** Another factory on the same database, not yet frozen. */
+  TabellaConnectionFactory newFactory() {
+    TabellaConnectionFactory made = new TabellaConnectionFactory(database.jdbcUrl());
+    made.setUser(database.user());
+    made.setPassword(database.password());
+    return made;
+  }
+
+  /** A connection that is started, and closed after the test. */
+  Connection connect() throws JMSException {
+    return connect(factory);
+  }
+
+  Connection connect(TabellaConnectionFactory from) throws JMSException {
+    Connection connection = from.createConnection();
+    connections.push(connection);
+    connection.start();
+    return connection;
+  }
+
+  /** A session on a started connection of its own. */
+  Session session(int mode) throws JMSException {
+    return connect().createSession(mode);
+  }
+
+  Session autoSession() throws JMSException {
+    return session(Session.AUTO_ACKNOWLEDGE);
+  }
+
+  Session transactedSession() throws JMSException {
+    return session(Session.SESSION_TRANSACTED);
+  }
+
+  /** A queue that no other test knows. */
+  Queue newQueue() throws JMSException {
+    return autoSession().createQueue("queue-" + queues.incrementAndGet());
+  }
+
+  /** Sends texts, persistent and committed. */
+  void send(Queue queue, String... texts) throws JMSException {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession()) {
+      send(session, queue, texts);
+    }
+  }
+
+  static void send(Session session, Queue queue, String... texts) throws JMSException {
+    try (MessageProducer producer = session.createProducer(queue)) {
+      for (String text : texts) {
+        producer.send(session.createTextMessage(text));
+      }
+    }
+  }
+
+  /** The next message, which must come. */
+  static Message receive(MessageConsumer consumer) throws JMSException {
+    Message message = consumer.receive(LONG);
+    assertThat(message).as("a message").isNotNull();
+    return message;
+  }
+
+  static @Nullable String text(@Nullable Message message) throws JMSException {
+    return message == null ? null : ((TextMessage) message).getText();
+  }
+
+  static int count(Message message) throws JMSException {
+    return message.getIntProperty("JMSXDeliveryCount");
+  }
+
+  /** Takes so many messages. */
+  static List<Message> receive(MessageConsumer consumer, int number) throws JMSException {
+    List<Message> messages = new ArrayList<>();
+    while (messages.size() < number) {
+      messages.add(receive(consumer));
+    }
+    return messages;
+  }
+
+  static List<@Nullable String> texts(List<Message> messages) throws JMSException {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (Message message : messages) {
+      texts.add(text(message));
+    }
+    return texts;
+  }
+
+  /** Takes all that is there, in another session. */
+  List<@Nullable String> drain(Queue queue) throws JMSException {
+    List<Message> messages = new ArrayList<>();
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession();
+        MessageConsumer consumer = session.createConsumer(queue)) {
+      connection.start();
+      Message message = consumer.receiveNoWait();
+      while (message != null) {
+        messages.add(message);
+        message = consumer.receiveNoWait();
+      }
+    }
+    return texts(messages);
+  }
+
+  /** The number that a query gives. */
+  long ask(String sql) throws SQLException {
+    try (java.sql.Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  int execute(String sql) throws SQLException {
+    try (java.sql.Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  /** After a test. */
+  void closeConnections() throws JMSException {
+    while (!connections.isEmpty()) {
+      connections.pop().close();
+    }
+  }
+
+  /** Stops everything, and looks whether a node or a claim is left. */
+  @Override
+  public void close() throws JMSException, SQLException {
+    try (database) {
+      closeConnections();
+      // Makes the tables, should a test have made no connection.
+      factory.createConnection().close();
+      factory.close();
+      assertThat(ask("SELECT COUNT(*) FROM tabella_node")).as("nodes left behind").isZero();
+      assertThat(ask("SELECT COUNT(*) FROM tabella_queue_entry WHERE owner IS NOT NULL"))
+          .as("claims left behind")
+          .isZero();
+    }
+  }
+}
