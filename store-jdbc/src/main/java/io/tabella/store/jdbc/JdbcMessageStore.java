@@ -51,8 +51,10 @@ final class JdbcMessageStore implements MessageStore {
     Transactions transactions =
         new Transactions(connections, database.failures(), database.flushAfterCommit());
     Templates templates = new Templates(config.tablePrefix(), database.dialect().now());
+    Transactions unflushed = new Transactions(connections, database.failures(), null);
     new Schema(database.dialect(), templates, database.failures())
-        .bringUpToDate(transactions, config.createSchema(), database.login());
+        .bringUpToDate(unflushed, config.createSchema(), database.login());
+    transactions.tryFlush();
     long largest = transactions.read(database.dialect()::largestStatement);
     return new JdbcMessageStore(
         database,
