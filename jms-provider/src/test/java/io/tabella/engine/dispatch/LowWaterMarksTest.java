@@ -55,9 +55,7 @@ final class LowWaterMarksTest {
     scannedAll(List.of(), false);
 
     for (int rank = 0; rank < ScanStart.RANKS; rank++) {
-      assertThat(start()[rank])
-          .isPositive()
-          .isLessThanOrEqualTo(EntryIds.floor(NOW - 200));
+      assertThat(start()[rank]).isPositive().isLessThanOrEqualTo(EntryIds.floor(NOW - 200));
     }
   }
 

@@ -24,7 +24,8 @@ final class PrefetchBufferTest {
         new MessageHeader("ID:" + id, 0, 0, 9 - rank, true, null, null, null, null);
     StoredMessage message =
         new StoredMessage(header, null, new Body.Bytes(BodyKind.BYTES, new byte[bytes]));
-    return new Delivery(null, new QueueEntry(new EntryKey(1, rank, id), 1, 0, false, message), true);
+    return new Delivery(
+        null, new QueueEntry(new EntryKey(1, rank, id), 1, 0, false, message), true);
   }
 
   private static @Nullable Long idOf(@Nullable Delivery delivery) {
