@@ -56,6 +56,7 @@ final class Faults {
   private final Map<Place, Deque<Fault>> planned = new ConcurrentHashMap<>();
   private final Map<Place, AtomicLong> visits = new ConcurrentHashMap<>();
   private final Map<Long, Who> writers = new ConcurrentHashMap<>();
+  private volatile boolean rowsLocked;
 
   /** Plans a fault for the next visits that have none planned. */
   void plan(Who who, Point point, int times, Fault fault) {
@@ -79,6 +80,15 @@ final class Faults {
 
   void forgetAll() {
     planned.clear();
+  }
+
+  /** Reapers find all rows locked by somebody, and pass them over. */
+  void lockRows(boolean locked) {
+    rowsLocked = locked;
+  }
+
+  boolean areRowsLocked() {
+    return rowsLocked;
   }
 
   /** Whether all that was planned has happened. */

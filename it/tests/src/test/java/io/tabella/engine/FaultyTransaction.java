@@ -99,6 +99,9 @@ final class FaultyTransaction implements StoreTransaction, QueueEntries {
   @Override
   public Stretch reap(long deadOwner, long queue, EntryKey after, int limit) {
     faults.at(batch, Point.REAP);
+    if (faults.areRowsLocked()) {
+      return new Stretch(0, after, true);
+    }
     return real.entries().reap(deadOwner, queue, after, limit);
   }
 

@@ -89,6 +89,25 @@ final class H2Database implements AutoCloseable {
     return query("SELECT id FROM tabella_node ORDER BY id", row -> row.getLong(1));
   }
 
+  /** Waits until somebody's statement waits for somebody else's lock. */
+  void awaitBlocked() {
+    while (query(
+            "SELECT BLOCKER_ID FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL",
+            row -> row.getInt(1))
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The database's time, milliseconds since 1970. */
+  long now() {
+    return query(
+            "SELECT DATEDIFF(MILLISECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00',"
+                + " CURRENT_TIMESTAMP)",
+            row -> row.getLong(1))
+        .get(0);
+  }
+
   /** Content ids, each once. */
   List<Long> contents() {
     return query("SELECT DISTINCT id FROM tabella_content ORDER BY id", row -> row.getLong(1));
