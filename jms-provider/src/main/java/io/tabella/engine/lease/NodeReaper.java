@@ -4,6 +4,7 @@ import io.tabella.engine.transaction.Ledger;
 import io.tabella.store.EntryKey;
 import io.tabella.store.MessageStore;
 import io.tabella.store.QueueEntries.Stretch;
+import io.tabella.store.StoreConflictException;
 import java.lang.System.Logger.Level;
 
 /**
@@ -38,9 +39,20 @@ public final class NodeReaper {
   /** Reaps the nodes that are dead now. */
   public void runOnce() {
     for (long dead : store.nodes().findDead()) {
-      if (dead != self && store.nodes().fence(dead)) {
+      if (dead != self) {
+        reapIfNobodyIsInTheWay(dead);
+      }
+    }
+  }
+
+  /** A dead node's transaction that hangs must not hold up what other dead nodes have left. */
+  private void reapIfNobodyIsInTheWay(long dead) {
+    try {
+      if (store.nodes().fence(dead)) {
         reap(dead);
       }
+    } catch (StoreConflictException e) {
+      LOG.log(Level.DEBUG, "reaping waits for a lock; node=" + self + " dead=" + dead, e);
     }
   }
 
