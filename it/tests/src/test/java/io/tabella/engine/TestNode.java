@@ -202,6 +202,11 @@ final class TestNode {
     kit.database().age(id());
   }
 
+  /** Somebody has stopped it. */
+  void markStopped() {
+    abandoned = true;
+  }
+
   boolean isAbandoned() {
     return abandoned;
   }

@@ -209,7 +209,7 @@ final class ClaimLoop {
       if (!delivery.stored()) {
         UnitOfWork unit = new UnitOfWork();
         unit.send(dispatcher, delivery.storedMessage(), delivery.attempts());
-        lane.submitOrElse(unit, delivery::putBack);
+        lane.submitOrElse(unit, failure -> delivery.putBack());
       }
     }
   }

@@ -96,15 +96,15 @@ public final class Lane implements Service {
   /**
    * {@link #submit} for a caller that does not need to know.
    *
-   * @param failed called on the lane's thread if nothing of the unit is stored
+   * @param failed told why on the lane's thread if nothing of the unit is stored
    */
-  public void submitOrElse(UnitOfWork unit, Runnable failed) {
+  public void submitOrElse(UnitOfWork unit, Consumer<Throwable> failed) {
     CompletableFuture<Void> unused =
         submit(unit)
             .whenComplete(
                 (done, failure) -> {
                   if (failure != null) {
-                    failed.run();
+                    failed.accept(failure);
                   }
                 });
   }
