@@ -279,8 +279,13 @@ public final class Node {
 
   /** A node that is gone must own nothing: what is still in somebody's hands comes again. */
   private void leave() {
-    reaper.giveBackOwn();
-    membership.leave();
+    if (reaper.giveBackOwn()) {
+      membership.leave();
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "could not give back all, others take over after the lease; node=" + id());
+    }
   }
 
   /** What the database does not take now, other nodes do when the lease has run out. */

@@ -56,9 +56,18 @@ public final class NodeReaper {
     }
   }
 
-  /** Gives back what this node still owns when it stops. */
-  public void giveBackOwn() {
-    store.nodes().findHoldings(self).forEach(queue -> release(self, queue));
+  /**
+   * Gives back what this node still owns when it stops.
+   *
+   * @return false if some of it is locked by somebody, so that others have to
+   */
+  public boolean giveBackOwn() {
+    boolean all = true;
+    for (long queue : store.nodes().findHoldings(self)) {
+      release(self, queue);
+      all &= !isStillHeld(self, queue);
+    }
+    return all;
   }
 
   private void reap(long dead) {
