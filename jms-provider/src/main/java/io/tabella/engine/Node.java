@@ -267,38 +267,32 @@ public final class Node {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
-    leaveNothingUndone("dispatchers", dispatchers::stop);
+    dispatchers.stop();
     lanes.forEach(Lane::stop);
+    dispatchers.releaseLeft();
     housekeeping.stop();
     leaseKeeper.stop();
     if (ended.get() == null) {
-      leaveNothingUndone("membership", this::leave);
+      leave();
     }
     LOG.log(Level.INFO, "left; node=" + id());
   }
 
-  /** A node that is gone must own nothing: what is still in somebody's hands comes again. */
+  /**
+   * A node that is gone must own nothing: what is still in somebody's hands comes again. What the
+   * database does not take now, other nodes do when the lease has run out.
+   */
   private void leave() {
-    if (reaper.giveBackOwn()) {
-      membership.leave();
-    } else {
-      LOG.log(
-          Level.WARNING,
-          "could not give back all, others take over after the lease; node=" + id());
-    }
-  }
-
-  /** What the database does not take now, other nodes do when the lease has run out. */
-  private void leaveNothingUndone(String what, Runnable step) {
     try {
-      step.run();
+      if (reaper.giveBackOwn()) {
+        membership.leave();
+      } else {
+        LOG.log(Level.WARNING, "rows are locked, others release them after the lease; node=" + id());
+      }
     } catch (StoreException e) {
       LOG.log(
           Level.WARNING,
-          "could not leave in good order, others take over after the lease; node="
-              + id()
-              + " step="
-              + what,
+          "could not leave in good order, others take over after the lease; node=" + id(),
           e);
     }
   }

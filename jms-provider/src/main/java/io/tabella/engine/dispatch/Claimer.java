@@ -58,6 +58,13 @@ final class Claimer implements Service {
     thread.stop();
     if (!ended) {
       loops.forEach(loop -> loop.end(new StoppedException("The node")));
+      releaseAll();
+    }
+  }
+
+  /** Releases what is buffered, when this thread has stopped. */
+  void releaseAll() {
+    if (!ended) {
       loops.forEach(this::releaseAll);
     }
   }

@@ -73,6 +73,11 @@ public final class Dispatchers implements Service {
     }
   }
 
+  /** Releases what lanes have brought while they were stopping, after {@link #stop}. */
+  public void releaseLeft() {
+    claimers.forEach(Claimer::releaseAll);
+  }
+
   /** Rows have become ready that lie below the marks of scans: a dead node was reaped. */
   public void lookEverywhere() {
     byQueue.values().forEach(Dispatcher::lookEverywhere);
