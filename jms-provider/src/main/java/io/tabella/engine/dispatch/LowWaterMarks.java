@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
  * Where the next scan of a queue starts, by rank. Guarded by the dispatcher's lock.
  *
  * <p>A mark stays behind the time of the scan by a margin: an entry gets its id as it is written,
- * and becomes visible when its batch commits.
+ * and becomes visible when its batch commits. An entry of another node that takes longer is found
+ * by a scan from the beginning, perhaps after younger ones of its session; so the margin is longer
+ * than a database's commit usually stalls.
  */
 final class LowWaterMarks {
 
-  private static final long MARGIN_MILLIS = 200;
+  private static final long MARGIN_MILLIS = 2_000;
   private static final long SHORTEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 

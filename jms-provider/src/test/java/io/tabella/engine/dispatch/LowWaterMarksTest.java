@@ -55,7 +55,7 @@ final class LowWaterMarksTest {
     scannedAll(List.of(), false);
 
     for (int rank = 0; rank < ScanStart.RANKS; rank++) {
-      assertThat(start()[rank]).isPositive().isLessThanOrEqualTo(EntryIds.floor(NOW - 200));
+      assertThat(start()[rank]).isPositive().isLessThanOrEqualTo(EntryIds.floor(NOW - 2_000));
     }
   }
 
@@ -73,7 +73,7 @@ final class LowWaterMarksTest {
   void fullScanOfFreshEntriesLeavesTheMarginToo() {
     scannedAll(List.of(entry(5, EntryIds.floor(NOW))), true);
 
-    assertThat(start()[5]).isLessThanOrEqualTo(EntryIds.floor(NOW - 200));
+    assertThat(start()[5]).isLessThanOrEqualTo(EntryIds.floor(NOW - 2_000));
   }
 
   @Test
