@@ -67,9 +67,11 @@ public final class OwnPool implements Connections {
     } catch (HikariPool.PoolInitializationException e) {
       throw e.getCause() instanceof SQLException reason ? reason : new SQLException(e);
     } catch (SQLException e) {
-      throw pool.isClosed()
-          ? new SQLNonTransientConnectionException("this store was closed", CLOSED, e)
-          : e;
+      if (pool.isClosed() || e.getCause() instanceof InterruptedException) {
+        throw new SQLNonTransientConnectionException(
+            "the store was closed, or the thread interrupted", CLOSED, e);
+      }
+      throw e;
     }
   }
 
