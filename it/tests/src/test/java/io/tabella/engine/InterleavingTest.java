@@ -20,6 +20,7 @@ import io.tabella.engine.dispatch.QueueReader;
 import io.tabella.engine.transaction.UnitOfWork;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -39,27 +40,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class InterleavingTest {
 
   private static final String QUEUE = "orders";
-  private static final int STEPS = 400;
+  private static final int STEPS = 300;
   private static final int SESSIONS = 3;
   private static final int DEEPEST = 2;
+  private static final int MANY = 5;
   private static final Duration LONGER_THAN_HOLD = Duration.ofSeconds(6);
 
   @RegisterExtension final EngineKit kit = new EngineKit();
 
   private final TestNode receiver =
-      kit.join(config -> config.lanes(2).prefetch(10).hold(Duration.ofSeconds(5)));
+      kit.join(config -> config.lanes(2).prefetch(6).hold(Duration.ofSeconds(5)));
   private final TestNode sender = kit.join();
   private final List<QueueReader> readers = new ArrayList<>();
   private final int[] sent = new int[SESSIONS];
   private final int[] delivered = new int[SESSIONS];
   private final Set<String> busy = new HashSet<>();
   private final List<String> story = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
   private Random random = new Random();
   private int depth;
 
   static List<Integer> seeds() {
     List<Integer> seeds = new ArrayList<>();
-    for (int seed = 1; seed <= 40; seed++) {
+    for (int seed = 1; seed <= 60; seed++) {
       seeds.add(seed);
     }
     return seeds;
@@ -76,19 +79,30 @@ final class InterleavingTest {
     }
     drain();
 
+    assertThat(wrong).as("came out of order").isEmpty();
     assertThat(delivered).as("story %s", story).isEqualTo(sent);
   }
 
   private void step() {
     switch (random.nextInt(16)) {
-      case 0, 1, 2, 3 -> send(random.nextInt(SESSIONS));
+      case 0, 1, 2, 3 -> sendUnlessManyAreUnderWay(random.nextInt(SESSIONS));
       case 4, 5 -> laneTurn(random.nextInt(SESSIONS));
       case 6, 7 -> claimTurn();
       case 8, 9, 10 -> poll(readers.get(random.nextInt(readers.size())));
       case 11 -> readers.get(random.nextInt(readers.size())).stopWaiting();
-      case 12 -> replaceReader(random.nextInt(readers.size()));
+      case 12 -> stopAndStartReaders();
       case 13 -> timePasses();
       default -> planSteps();
+    }
+  }
+
+  /** With a backlog nothing is born claimed, and little can overlap. */
+  private void sendUnlessManyAreUnderWay(int session) {
+    if (Arrays.stream(sent).sum() - Arrays.stream(delivered).sum() < MANY) {
+      send(session);
+    } else {
+      claimTurn();
+      readers.forEach(this::poll);
     }
   }
 
@@ -115,6 +129,7 @@ final class InterleavingTest {
   }
 
   private void claimTurn() {
+    kit.passes(Duration.ofMillis(random.nextInt(100)));
     exclusively("claimer", receiver::claimTurn);
   }
 
@@ -140,8 +155,10 @@ final class InterleavingTest {
     story.add("got " + id);
     int session = id.charAt(0) - '0';
     int number = Integer.parseInt(id.substring(2));
-    assertThat(number).as("of session %s, after %s", session, story).isEqualTo(++delivered[session]);
-    assertThat(delivery.redelivered()).isFalse();
+    // Not thrown here: this may run inside a lane, which would take it for its own failure.
+    if (number != ++delivered[session] || delivery.redelivered()) {
+      wrong.add(id + " after " + List.copyOf(story));
+    }
     UnitOfWork unit = new UnitOfWork();
     unit.acknowledge(delivery);
     receiver
@@ -156,13 +173,17 @@ final class InterleavingTest {
     return reader;
   }
 
-  private void replaceReader(int place) {
-    story.add("replace");
-    readers.get(place).deactivate();
+  private void stopAndStartReaders() {
     if (random.nextBoolean()) {
+      story.add("stop");
+      readers.forEach(QueueReader::deactivate);
       claimTurn();
     }
-    readers.set(place, newReader());
+    if (random.nextBoolean()) {
+      story.add("start");
+      readers.forEach(QueueReader::activate);
+      readers.forEach(this::poll);
+    }
   }
 
   private void timePasses() {
@@ -222,7 +243,8 @@ final class InterleavingTest {
     receiver.faults().forgetAll();
     sender.faults().forgetAll();
     story.add("drain");
-    for (int round = 0; round < 200; round++) {
+    readers.forEach(QueueReader::activate);
+    for (int round = 0; round < 100; round++) {
       sender.laneTurns();
       receiver.laneTurns();
       kit.passes(Duration.ofMillis(200));

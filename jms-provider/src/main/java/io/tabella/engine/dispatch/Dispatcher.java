@@ -76,7 +76,7 @@ public final class Dispatcher implements HandOff {
     return locked(
         signals -> {
           throwIfEnded();
-          if (!isTrusted() || !accepts(message.size())) {
+          if (!isTrusted() || !accepts(1, message.size())) {
             return false;
           }
           buffer.unreserve(1, message.size());
@@ -95,12 +95,12 @@ public final class Dispatcher implements HandOff {
   // What lanes bring.
 
   @Override
-  public boolean admit(long size) {
+  public boolean admit(int entries, long bytes) {
     return locked(
         signals -> {
-          boolean admitted = accepts(size);
+          boolean admitted = accepts(entries, bytes);
           if (!admitted) {
-            gate.unclaimedBegins();
+            gate.unclaimedBegins(entries);
           }
           return admitted;
         });
@@ -129,8 +129,8 @@ public final class Dispatcher implements HandOff {
         });
   }
 
-  private boolean accepts(long size) {
-    return gate.isOpen() && isHungry() && buffer.reserve(size);
+  private boolean accepts(int entries, long bytes) {
+    return gate.isOpen() && isHungry() && buffer.reserve(entries, bytes);
   }
 
   private void keep(List<QueueEntry> entries, Signals signals) {

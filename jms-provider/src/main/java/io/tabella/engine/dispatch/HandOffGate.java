@@ -31,9 +31,9 @@ final class HandOffGate {
     return announced;
   }
 
-  /** A lane writes an entry of this node unclaimed. */
-  void unclaimedBegins() {
-    writing++;
+  /** A lane writes entries of this node unclaimed. */
+  void unclaimedBegins(int entries) {
+    writing += entries;
     close();
   }
 

@@ -29,13 +29,13 @@ final class PrefetchBuffer {
     this.capacity = capacity;
   }
 
-  /** Keeps room for an entry that a lane is about to write. */
-  boolean reserve(long size) {
+  /** Keeps room for entries that a lane is about to write. */
+  boolean reserve(int entries, long size) {
     boolean fits =
-        (long) (used() + 1) * 4 <= (long) capacity.entries() * LANES_QUARTERS
+        ((long) used() + entries) * 4 <= (long) capacity.entries() * LANES_QUARTERS
             && (usedBytes() + size) * 4 <= capacity.bytes() * LANES_QUARTERS;
     if (fits) {
-      reserved++;
+      reserved += entries;
       reservedBytes += size;
     }
     return fits;

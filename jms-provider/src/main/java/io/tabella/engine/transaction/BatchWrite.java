@@ -24,12 +24,12 @@ final class BatchWrite {
   private final IdentityHashMap<HandOff, Written> byQueue = new IdentityHashMap<>();
   private List<EntryKey> lost = List.of();
 
-  /** What this attempt writes to one queue. */
+  /** What this attempt writes to one queue: all of it born claimed, or nothing. */
   private static final class Written {
-    final List<QueueEntry> bornClaimed = new ArrayList<>();
-    final List<EntryKey> unclaimed = new ArrayList<>();
-    long admittedBytes;
-    int admitted;
+    final List<QueueEntry> stored = new ArrayList<>();
+    int entries;
+    long bytes;
+    boolean admitted;
   }
 
   BatchWrite(long owner, LongSupplier ids, List<UnitOfWork> units) {
@@ -51,53 +51,72 @@ final class BatchWrite {
 
   /** The attempt has committed: queues learn what is there. */
   void committed() {
-    byQueue.forEach(
-        (queue, written) ->
-            queue.written(written.bornClaimed, written.admittedBytes, written.unclaimed));
+    byQueue.forEach(BatchWrite::tellWritten);
     if (!lost.isEmpty()) {
       tellLost(new HashSet<>(lost));
     }
   }
 
+  private static void tellWritten(HandOff queue, Written written) {
+    if (written.admitted) {
+      queue.written(written.stored, written.bytes, List.of());
+    } else {
+      queue.written(List.of(), 0, written.stored.stream().map(QueueEntry::key).toList());
+    }
+  }
+
   /** The attempt has failed, and left nothing. */
   void failed() {
-    byQueue.forEach(
-        (queue, written) ->
-            queue.withdrawn(written.admitted, written.admittedBytes, written.unclaimed.size()));
+    byQueue.forEach(BatchWrite::tellWithdrawn);
+  }
+
+  private static void tellWithdrawn(HandOff queue, Written written) {
+    if (written.admitted) {
+      queue.withdrawn(written.entries, written.bytes, 0);
+    } else {
+      queue.withdrawn(0, 0, written.entries);
+    }
   }
 
   private void insert(QueueEntries entries) {
+    admit();
     List<QueueEntry> rows = new ArrayList<>();
     List<Written> destinies = new ArrayList<>();
     for (UnitOfWork unit : units) {
       for (UnitOfWork.Send send : unit.sends()) {
-        Written written = byQueue.computeIfAbsent(send.to(), queue -> new Written());
-        rows.add(newEntry(send, written));
+        Written written = written(send);
+        rows.add(newEntry(send, written.admitted));
         destinies.add(written);
       }
     }
-    if (rows.isEmpty()) {
-      return;
-    }
-    List<QueueEntry> stored = entries.insert(rows);
-    for (int i = 0; i < stored.size(); i++) {
-      QueueEntry entry = stored.get(i);
-      if (entry.owner() == owner) {
-        destinies.get(i).bornClaimed.add(entry);
+    if (!rows.isEmpty()) {
+      List<QueueEntry> stored = entries.insert(rows);
+      for (int i = 0; i < stored.size(); i++) {
+        destinies.get(i).stored.add(stored.get(i));
       }
     }
   }
 
-  private QueueEntry newEntry(UnitOfWork.Send send, Written written) {
-    EntryKey key = new EntryKey(send.to().queue(), send.message().header().rank(), ids.getAsLong());
-    long size = send.message().size();
-    if (send.to().admit(size)) {
-      written.admitted++;
-      written.admittedBytes += size;
-      return new QueueEntry(key, owner, send.attempts(), false, send.message());
+  private void admit() {
+    for (UnitOfWork unit : units) {
+      for (UnitOfWork.Send send : unit.sends()) {
+        Written written = written(send);
+        written.entries++;
+        written.bytes += send.message().size();
+      }
     }
-    written.unclaimed.add(key);
-    return new QueueEntry(key, QueueEntry.READY, send.attempts(), false, send.message());
+    byQueue.forEach(
+        (queue, written) -> written.admitted = queue.admit(written.entries, written.bytes));
+  }
+
+  private Written written(UnitOfWork.Send send) {
+    return byQueue.computeIfAbsent(send.to(), queue -> new Written());
+  }
+
+  private QueueEntry newEntry(UnitOfWork.Send send, boolean bornClaimed) {
+    EntryKey key = new EntryKey(send.to().queue(), send.message().header().rank(), ids.getAsLong());
+    long entryOwner = bornClaimed ? owner : QueueEntry.READY;
+    return new QueueEntry(key, entryOwner, send.attempts(), false, send.message());
   }
 
   private void acknowledge(QueueEntries entries) {

@@ -14,10 +14,11 @@ public interface HandOff {
   long queue();
 
   /**
-   * Whether the next entry is born claimed by this node, because a consumer here is hungry, there
-   * is room, and nothing older may be waiting. Room of that size is then kept.
+   * Whether a batch's entries are born claimed by this node, because a consumer here is hungry,
+   * there is room, and nothing older may be waiting. Room of that size is then kept. All or none: a
+   * scan that sees the batch before {@link #written} would hand the rest over first.
    */
-  boolean admit(long size);
+  boolean admit(int entries, long bytes);
 
   /**
    * Committed.

@@ -119,7 +119,7 @@ final class HandOffGateInterleavingsTest {
         case 0 -> {
           // A gate that is open would have the entry born claimed; then there is nothing to read.
           if (!gate.isOpen()) {
-            gate.unclaimedBegins();
+            gate.unclaimedBegins(1);
             unread.add(lane);
           } else {
             laneSteps[lane] = STEPS_OF_A_LANE;

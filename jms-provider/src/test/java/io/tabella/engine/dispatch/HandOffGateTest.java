@@ -52,14 +52,14 @@ final class HandOffGateTest {
   @Test
   void unclaimedEntryClosesTheGateAtOnce() {
     shortScan();
-    gate.unclaimedBegins();
+    gate.unclaimedBegins(1);
 
     assertThat(gate.isOpen()).isFalse();
   }
 
   @Test
   void scanThatBeganDuringAnUnclaimedWriteDoesNotOpenTheGate() {
-    gate.unclaimedBegins();
+    gate.unclaimedBegins(1);
     Token scan = gate.scanBegins();
     gate.unclaimedEnds(1);
     gate.scanEnds(scan, false);
@@ -70,7 +70,7 @@ final class HandOffGateTest {
   @Test
   void unclaimedWriteDuringAScanKeepsTheGateClosed() {
     Token scan = gate.scanBegins();
-    gate.unclaimedBegins();
+    gate.unclaimedBegins(1);
     gate.unclaimedEnds(1);
     gate.scanEnds(scan, false);
 
@@ -88,8 +88,8 @@ final class HandOffGateTest {
 
   @Test
   void gateOpensAgainAfterAScanThatBeganAfterAllUnclaimedWrites() {
-    gate.unclaimedBegins();
-    gate.unclaimedBegins();
+    gate.unclaimedBegins(1);
+    gate.unclaimedBegins(1);
     gate.unclaimedEnds(1);
     shortScan();
     assertThat(gate.isOpen()).isFalse();

@@ -49,9 +49,9 @@ final class PrefetchBufferTest {
   @Test
   void lanesMayFillThreeQuarters() {
     for (int i = 0; i < 6; i++) {
-      assertThat(buffer.reserve(1)).as("entry %s", i).isTrue();
+      assertThat(buffer.reserve(1, 1)).as("entry %s", i).isTrue();
     }
-    assertThat(buffer.reserve(1)).isFalse();
+    assertThat(buffer.reserve(1, 1)).isFalse();
     assertThat(buffer.room()).isEqualTo(2);
   }
 
@@ -60,26 +60,26 @@ final class PrefetchBufferTest {
     for (int i = 0; i < 6; i++) {
       buffer.add(delivery(5, i, 0));
     }
-    assertThat(buffer.reserve(1)).isFalse();
+    assertThat(buffer.reserve(1, 1)).isFalse();
     buffer.pollFirst();
-    assertThat(buffer.reserve(1)).isTrue();
-    assertThat(buffer.reserve(1)).isFalse();
+    assertThat(buffer.reserve(1, 1)).isTrue();
+    assertThat(buffer.reserve(1, 1)).isFalse();
   }
 
   @Test
   void lanesMayFillThreeQuartersOfTheBytes() {
     PrefetchBuffer small = new PrefetchBuffer(new Bounds(1_000, 4_000));
-    assertThat(small.reserve(3_001)).isFalse();
-    assertThat(small.reserve(2_000)).isTrue();
-    assertThat(small.reserve(1_001)).isFalse();
-    assertThat(small.reserve(1_000)).isTrue();
+    assertThat(small.reserve(1, 3_001)).isFalse();
+    assertThat(small.reserve(1, 2_000)).isTrue();
+    assertThat(small.reserve(1, 1_001)).isFalse();
+    assertThat(small.reserve(1, 1_000)).isTrue();
     assertThat(small.roomBytes()).isEqualTo(1_000);
   }
 
   @Test
   void refusedReservationTakesNoRoom() {
     PrefetchBuffer small = new PrefetchBuffer(new Bounds(1_000, 4_000));
-    assertThat(small.reserve(3_001)).isFalse();
+    assertThat(small.reserve(1, 3_001)).isFalse();
 
     assertThat(small.room()).isEqualTo(1_000);
     assertThat(small.roomBytes()).isEqualTo(4_000);
@@ -87,8 +87,8 @@ final class PrefetchBufferTest {
 
   @Test
   void roomIsWholeAgainWhenAllIsGone() {
-    buffer.reserve(100);
-    buffer.reserve(50);
+    buffer.reserve(1, 100);
+    buffer.reserve(1, 50);
     buffer.add(delivery(5, 1, 10));
     buffer.add(delivery(5, 2, 20));
     buffer.unreserve(2, 150);
@@ -102,7 +102,7 @@ final class PrefetchBufferTest {
 
   @Test
   void drainGivesAllInOrderAndKeepsReservations() {
-    buffer.reserve(100);
+    buffer.reserve(1, 100);
     buffer.add(delivery(5, 2, 10));
     buffer.add(delivery(5, 1, 10));
 

@@ -30,7 +30,7 @@ final class WaitingUnitsTest {
         }
 
         @Override
-        public boolean admit(long size) {
+        public boolean admit(int entries, long bytes) {
           return false;
         }
 
