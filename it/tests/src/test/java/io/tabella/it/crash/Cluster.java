@@ -192,6 +192,15 @@ final class Cluster implements AutoCloseable {
     return ask("SELECT COUNT(*) FROM tabella_queue_entry");
   }
 
+  /** The same of one queue. */
+  long storedIn(String queue) {
+    return ask(
+        "SELECT COUNT(*) FROM tabella_queue_entry e JOIN tabella_destination d ON d.id = e.queue"
+            + " WHERE d.name = '"
+            + queue
+            + "'");
+  }
+
   /** Members, dead ones that nobody has reaped yet included. */
   long members() {
     return ask("SELECT COUNT(*) FROM tabella_node");

@@ -31,18 +31,17 @@ class SimultaneousStartIT {
   private static void startTogether(PuppetNode one, PuppetNode other, String url)
       throws InterruptedException {
     String connect = "connect " + url + " AUTO";
-    one.node().send(connect);
-    other.node().send(connect);
-    one.node().awaitLine(("did " + connect)::equals, Eventually.LIMIT);
-    other.node().awaitLine(("did " + connect)::equals, Eventually.LIMIT);
+    one.begins(connect);
+    other.begins(connect);
+    assertThat(one.answer()).isEqualTo("did " + connect);
+    assertThat(other.answer()).isEqualTo("did " + connect);
   }
 
   private static void talk(PuppetNode from, PuppetNode to, String text)
       throws InterruptedException {
     from.does("send " + text + " " + text);
     to.does("consume " + text);
-    to.node().send("receive 1");
-    assertThat(to.node().awaitLine(Receipt::isReceipt, Eventually.LIMIT))
-        .isEqualTo("got " + text + " false 1");
+    to.does("receive 1");
+    assertThat(to.node().lines()).contains("got " + text + " false 1");
   }
 }
