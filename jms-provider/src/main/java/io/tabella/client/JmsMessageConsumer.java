@@ -7,6 +7,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class JmsMessageConsumer implements QueueReceiver {
   private final QueueAddress address;
   private final QueueReader reader;
   private final Life life = new Life("consumer");
+  private final ReentrantLock stateLock = new ReentrantLock();
   private final DeliveryGate gate = new DeliveryGate(this::mayDeliver);
   private volatile @Nullable MessageListener listener;
 
@@ -151,10 +153,16 @@ final class JmsMessageConsumer implements QueueReceiver {
 
   /** The session is started or stopped. */
   void applyState() {
-    if (session.isDelivering()) {
-      reader.activate();
-    } else {
-      reader.deactivate();
+    // Locked, so that of a start and a stop at once the later one has the last word here, too.
+    stateLock.lock();
+    try {
+      if (session.isDelivering()) {
+        reader.activate();
+      } else {
+        reader.deactivate();
+      }
+    } finally {
+      stateLock.unlock();
     }
   }
 

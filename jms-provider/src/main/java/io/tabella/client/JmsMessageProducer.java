@@ -145,7 +145,7 @@ final class JmsMessageProducer implements QueueSender {
       throw new UnsupportedOperationException(
           "This producer was made without a destination: name one with each send.");
     }
-    send(bound, message, sending(mode, newPriority, newTimeToLive));
+    session.send(bound, message, sending(mode, newPriority, newTimeToLive));
   }
 
   @Override
@@ -163,7 +163,7 @@ final class JmsMessageProducer implements QueueSender {
           "This producer is bound to " + bound.queue() + ": send without naming a destination.");
     }
     Sending sending = sending(mode, newPriority, newTimeToLive);
-    send(session.address(destination), message, sending);
+    session.send(session.address(destination), message, sending);
   }
 
   @Override
@@ -179,20 +179,20 @@ final class JmsMessageProducer implements QueueSender {
 
   @Override
   public void send(Message message, CompletionListener listener) throws JMSException {
-    throw NotInThisVersion.asynchronousSends();
+    throw noAsynchronousSends();
   }
 
   @Override
   public void send(
       Message message, int mode, int newPriority, long newTimeToLive, CompletionListener listener)
       throws JMSException {
-    throw NotInThisVersion.asynchronousSends();
+    throw noAsynchronousSends();
   }
 
   @Override
   public void send(Destination destination, Message message, CompletionListener listener)
       throws JMSException {
-    throw NotInThisVersion.asynchronousSends();
+    throw noAsynchronousSends();
   }
 
   @Override
@@ -204,17 +204,18 @@ final class JmsMessageProducer implements QueueSender {
       long newTimeToLive,
       CompletionListener listener)
       throws JMSException {
-    throw NotInThisVersion.asynchronousSends();
-  }
-
-  private void send(QueueAddress to, Message message, Sending sending) throws JMSException {
-    session.send(to, message, sending);
+    throw noAsynchronousSends();
   }
 
   private Sending sending(int mode, int newPriority, long newTimeToLive) throws JMSException {
     boolean persistent = checkedDeliveryMode(mode) == DeliveryMode.PERSISTENT;
     long millis = checkedMillis("time to live", newTimeToLive);
     return session.sending(persistent, checkedPriority(newPriority), millis);
+  }
+
+  private JMSException noAsynchronousSends() throws JMSException {
+    check();
+    return NotInThisVersion.asynchronousSends();
   }
 
   private void check() throws JMSException {

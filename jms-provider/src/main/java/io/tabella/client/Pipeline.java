@@ -1,10 +1,12 @@
 package io.tabella.client;
 
 import io.tabella.engine.transaction.UnitOfWork;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Units of work that a session has handed to its lane without waiting for them, a bounded number at
@@ -17,6 +19,7 @@ final class Pipeline {
   private final SessionLane lane;
   private final int window;
   private final Executor errands;
+  private final LateFailure lateFailure;
   private int underWay;
 
   /**
@@ -24,11 +27,13 @@ final class Pipeline {
    *
    * @param window how many units may be under way
    * @param errands where failures are seen to, as a lane's thread must not wait
+   * @param lateFailure hears of success; of a failure, from those who submit
    */
-  Pipeline(SessionLane lane, int window, Executor errands) {
+  Pipeline(SessionLane lane, int window, Executor errands, LateFailure lateFailure) {
     this.lane = lane;
     this.window = window;
     this.errands = errands;
+    this.lateFailure = lateFailure;
   }
 
   /**
@@ -38,7 +43,14 @@ final class Pipeline {
    */
   void submit(UnitOfWork unit, Consumer<Throwable> onFailure) {
     enter();
-    lane.submit(unit).whenComplete((done, failure) -> ended(failure, onFailure));
+    CompletionStage<Void> done;
+    try {
+      done = lane.submit(unit);
+    } catch (RuntimeException | Error e) {
+      leave();
+      throw e;
+    }
+    done.whenComplete((nothing, failure) -> ended(failure, onFailure));
   }
 
   /** Whether nothing is under way. */
@@ -77,8 +89,9 @@ final class Pipeline {
     }
   }
 
-  private void ended(Throwable failure, Consumer<Throwable> onFailure) {
+  private void ended(@Nullable Throwable failure, Consumer<Throwable> onFailure) {
     if (failure == null) {
+      lateFailure.worksAgain();
       leave();
     } else {
       errands.execute(() -> seeTo(failure, onFailure));

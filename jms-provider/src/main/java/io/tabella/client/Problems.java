@@ -10,22 +10,29 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a connection's problems to its exception listener, one at a time, on a thread of its own,
- * which exists only while there is something to tell. 6.1.7 of the specification. For all threads.
+ * Sees to a connection's problems on threads of its own, which exist only while there is something
+ * to do: one tells them to the exception listener, one at a time (6.1.7 of the specification); the
+ * other does what engine threads must not wait for. They are two, because an exception listener may
+ * close its connection, which waits for the other's work. For all threads.
  */
 final class Problems {
 
   private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+  private static final long IDLE_MILLIS = 100;
 
-  private final ThreadPoolExecutor errands =
-      new ThreadPoolExecutor(
-          0,
-          1,
-          100,
-          TimeUnit.MILLISECONDS,
-          new LinkedBlockingQueue<>(),
-          new DaemonThreads("tabella-errands"));
+  private final Executor telling = onDemand("tabella-exceptions");
+  private final Executor errands = onDemand("tabella-errands");
   private volatile @Nullable ExceptionListener listener;
+
+  private static Executor onDemand(String threadName) {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        IDLE_MILLIS,
+        TimeUnit.MILLISECONDS,
+        new LinkedBlockingQueue<>(),
+        new DaemonThreads(threadName));
+  }
 
   @Nullable ExceptionListener listener() {
     return listener;
@@ -35,14 +42,14 @@ final class Problems {
     listener = newListener;
   }
 
-  /** The thread, for other work that engine threads must not do themselves. */
+  /** For work that engine threads must not wait for. */
   Executor errands() {
     return errands;
   }
 
   /** Tells the listener soon; returns at once. Without a listener it is logged. */
   void report(JMSException problem) {
-    errands.execute(() -> tell(problem));
+    telling.execute(() -> tell(problem));
   }
 
   private void tell(JMSException problem) {

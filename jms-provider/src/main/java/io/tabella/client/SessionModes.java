@@ -25,7 +25,7 @@ final class SessionModes {
       return new TransactedMode(lane);
     }
     LateFailure failure = new LateFailure(problems);
-    DirectSends sends = new DirectSends(lane, pipeline(lane), failure);
+    DirectSends sends = new DirectSends(lane, pipeline(lane, failure), failure);
     return switch (acknowledgeMode) {
       case Session.AUTO_ACKNOWLEDGE ->
           new AutoMode(
@@ -46,10 +46,10 @@ final class SessionModes {
   }
 
   private PipelinedAcknowledger pipelined(SessionLane lane, LateFailure failure) {
-    return new PipelinedAcknowledger(lane, pipeline(lane), failure);
+    return new PipelinedAcknowledger(lane, pipeline(lane, failure), failure);
   }
 
-  private Pipeline pipeline(SessionLane lane) {
-    return new Pipeline(lane, config.acknowledgeWindow(), problems.errands());
+  private Pipeline pipeline(SessionLane lane, LateFailure failure) {
+    return new Pipeline(lane, config.acknowledgeWindow(), problems.errands(), failure);
   }
 }

@@ -90,9 +90,18 @@ public final class Node {
   }
 
   private JoinRequest request() {
-    int count = config.lanes() > 0 ? config.lanes() : store.suitableLanes();
+    int count = config.lanes() > 0 ? config.lanes() : suitableLanes();
     int claimers = Math.max(1, count / 2);
     return new JoinRequest(config.name(), config.membership().lease().toMillis(), count, claimers);
+  }
+
+  /**
+   * No more than keep half of the processors busy: sessions that share a commit cost less than those
+   * that each have their own (docs/decisions/0011).
+   */
+  private int suitableLanes() {
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return Math.min(store.suitableLanes(), half);
   }
 
   private List<Lane> newLanes() {

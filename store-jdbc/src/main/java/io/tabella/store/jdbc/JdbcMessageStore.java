@@ -34,14 +34,13 @@ final class JdbcMessageStore implements MessageStore {
   private final Transactions transactions;
   private final Tables tables;
   private final LargeBodies bodies;
-  private final StatementLimits limits;
+  private final ClaimSizes sizes = new ClaimSizes();
 
   private JdbcMessageStore(
       Database database, Transactions transactions, Tables tables, StatementLimits limits) {
     this.database = database;
     this.transactions = transactions;
     this.tables = tables;
-    this.limits = limits;
     this.bodies = new LargeBodies(tables.contents(), limits);
   }
 
@@ -51,8 +50,10 @@ final class JdbcMessageStore implements MessageStore {
     Transactions transactions =
         new Transactions(connections, database.failures(), database.flushAfterCommit());
     Templates templates = new Templates(config.tablePrefix(), database.dialect().now());
+    Transactions unflushed = new Transactions(connections, database.failures(), null);
     new Schema(database.dialect(), templates, database.failures())
-        .bringUpToDate(transactions, config.createSchema(), database.login());
+        .bringUpToDate(unflushed, config.createSchema(), database.login());
+    transactions.tryFlush();
     long largest = transactions.read(database.dialect()::largestStatement);
     return new JdbcMessageStore(
         database,
@@ -96,7 +97,7 @@ final class JdbcMessageStore implements MessageStore {
             null);
       }
       return new JdbcStoreTransaction(
-          transaction, tables, new JdbcQueueEntries(transaction, tables, bodies, limits));
+          transaction, tables, new JdbcQueueEntries(transaction, tables, bodies, sizes));
     } catch (RuntimeException e) {
       transaction.close();
       throw e;
@@ -138,7 +139,7 @@ final class JdbcMessageStore implements MessageStore {
       List<ScanStart> some = all.subList(from, Math.min(all.size(), from + SCANS_PER_QUERY));
       List<Integer> found =
           transactions.read(transaction -> tables.queueEntries().findReady(transaction, some));
-      found.forEach(place -> queues.add(some.get(place).queue()));
+      found.forEach(place -> queues.add(some.get(Math.min(place, some.size() - 1)).queue()));
     }
     return queues;
   }

@@ -28,15 +28,14 @@ final class JdbcQueueEntries implements QueueEntries {
   private final Tables tables;
   private final QueueEntryTable table;
   private final LargeBodies bodies;
-  private final StatementLimits limits;
+  private final ClaimSizes sizes;
 
-  JdbcQueueEntries(
-      Transaction transaction, Tables tables, LargeBodies bodies, StatementLimits limits) {
+  JdbcQueueEntries(Transaction transaction, Tables tables, LargeBodies bodies, ClaimSizes sizes) {
     this.transaction = transaction;
     this.tables = tables;
     this.table = tables.queueEntries();
     this.bodies = bodies;
-    this.limits = limits;
+    this.sizes = sizes;
   }
 
   @Override
@@ -45,7 +44,7 @@ final class JdbcQueueEntries implements QueueEntries {
     List<QueueEntry> rows = entries.stream().map(this::withBodyStored).toList();
     List<QueueEntry> sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparing(QueueEntry::key));
-    table.insert(transaction, sorted, limits.statement());
+    table.insert(transaction, sorted, bodies.limits().statement());
     return rows;
   }
 
@@ -76,9 +75,11 @@ final class JdbcQueueEntries implements QueueEntries {
 
   @Override
   public Claimed claim(Claim claim) {
-    List<QueueEntry> found = table.scanReady(transaction, claim.start(), claim.limit());
+    int limit = sizes.limit(claim);
+    List<QueueEntry> found = table.scanReady(transaction, claim.start(), limit);
+    sizes.learn(claim.start().queue(), found);
     List<QueueEntry> wanted = upTo(claim.maxBytes(), found);
-    boolean full = found.size() == claim.limit() || wanted.size() < found.size();
+    boolean full = found.size() == limit || wanted.size() < found.size();
     return new Claimed(take(claim.owner(), wanted), full);
   }
 

@@ -21,6 +21,11 @@ final class LargeBodies {
     this.limits = limits;
   }
 
+  /** How much goes into a statement. */
+  StatementLimits limits() {
+    return limits;
+  }
+
   /** The body as its entry's row holds it: itself, or where its content was put. */
   Body store(Transaction transaction, long contentId, Body body) {
     if (body instanceof Body.Text text && Utf8.length(text.text()) > limits.inline()) {

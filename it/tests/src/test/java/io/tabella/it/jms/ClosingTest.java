@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.extension.TabellaSession;
 import io.tabella.jms.TabellaConnectionFactory;
+import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.Message;
@@ -131,7 +132,8 @@ final class ClosingTest extends JmsBehaviour {
         producer::getDisableMessageID,
         () -> producer.setDisableMessageID(true),
         producer::getDisableMessageTimestamp,
-        () -> producer.setDisableMessageTimestamp(true));
+        () -> producer.setDisableMessageTimestamp(true),
+        () -> producer.send((Message) null, (CompletionListener) null));
   }
 
   @Test
@@ -303,8 +305,10 @@ final class ClosingTest extends JmsBehaviour {
   @Test
   void connectionForEachSendKeepsTheNode() throws Exception {
     Queue queue = rig.newQueue();
+    rig.closeConnections();
     rig.send(queue, "a");
     long node = rig.ask("SELECT MAX(id) FROM tabella_node");
+    assertThat(node).isPositive();
 
     for (int i = 0; i < 20; i++) {
       rig.send(queue, "b");

@@ -11,6 +11,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +23,18 @@ final class SessionModesTest extends JmsBehaviour {
   @ParameterizedTest
   @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE})
   void whatReceiveReturnedIsAcknowledgedWhenTheSessionIsClosed(int mode) throws Exception {
+    int many = 200;
     Queue queue = rig.newQueue();
-    rig.send(queue, "a", "b", "c");
+    Session sender = rig.transactedSession();
+    Rig.send(sender, queue, Collections.nCopies(many, "m").toArray(String[]::new));
+    sender.commit();
     Session session = rig.session(mode);
 
-    Rig.receive(session.createConsumer(queue), 2);
+    Rig.receive(session.createConsumer(queue), many - 1);
     session.close();
 
-    assertThat(rig.drain(queue)).containsExactly("c");
+    assertThat(rowsOf(queue)).isEqualTo(1);
+    assertThat(rig.drain(queue)).containsExactly("m");
   }
 
   @Test

@@ -19,16 +19,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 abstract class Contract {
 
-  final TestDatabase database;
+  /** A lease that has run out when it begins. */
+  static final long DEAD_AT_ONCE = -1_000;
+
+  final StoreTarget target;
   final StoreConfig config;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final ExecutorService others = Executors.newCachedThreadPool();
   private MessageStore store;
   private int queues;
 
-  Contract(TestDatabase database) {
-    this.database = database;
-    this.config = database.config();
+  Contract(StoreTarget target) {
+    this.target = target;
+    this.config = target.config();
   }
 
   @BeforeEach
@@ -49,9 +52,11 @@ abstract class Contract {
   }
 
   final MessageStore open(StoreConfig config) {
-    MessageStoreProvider provider =
-        ServiceLoader.load(MessageStoreProvider.class).findFirst().orElseThrow();
-    return closing(provider.open(config));
+    return closing(provider().open(config));
+  }
+
+  static MessageStoreProvider provider() {
+    return ServiceLoader.load(MessageStoreProvider.class).findFirst().orElseThrow();
   }
 
   /** Closes it after the test, the last one first. */

@@ -1,14 +1,30 @@
 package io.tabella.it.store;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+import io.tabella.it.kit.Databases;
+import io.tabella.it.kit.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 final class H2StoreContractTest extends StoreContract {
 
-  @TempDir static Path folder;
+  private static TestDatabase database;
+
+  @BeforeAll
+  static void createDatabase() {
+    database = Databases.H2.create("store");
+  }
+
+  @AfterAll
+  static void dropDatabase() throws Exception {
+    database.close();
+  }
 
   @Override
-  TestDatabase database() {
-    return new TestDatabase("jdbc:h2:" + folder.resolve("store"), "sa", "secret");
+  StoreTarget target() {
+    return new StoreTarget(
+        database,
+        "jdbc:h2:tcp://127.0.0.1:1/nowhere",
+        List.of("CREATE USER IF NOT EXISTS guest PASSWORD 'guest'"));
   }
 }

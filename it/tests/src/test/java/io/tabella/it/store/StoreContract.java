@@ -5,12 +5,54 @@ import org.junit.jupiter.api.Nested;
 /** What every store has to do, whatever the database. */
 abstract class StoreContract {
 
-  abstract TestDatabase database();
+  abstract StoreTarget target();
 
   @Nested
   class QueueEntriesOf extends QueueEntriesContract {
     QueueEntriesOf() {
-      super(database());
+      super(target());
+    }
+  }
+
+  @Nested
+  class BodiesOf extends BodiesContract {
+    BodiesOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class LedgersOf extends LedgerContract {
+    LedgersOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class NodesOf extends NodesContract {
+    NodesOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class DestinationsOf extends DestinationsContract {
+    DestinationsOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class OpeningOf extends OpeningContract {
+    OpeningOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class GivenDataSourceOf extends GivenDataSourceContract {
+    GivenDataSourceOf() {
+      super(target());
     }
   }
 }

@@ -9,6 +9,7 @@ import io.tabella.store.jdbc.sql.BorrowedConnection;
 import io.tabella.store.jdbc.sql.Connections;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 
 /** A pool of our own behind a JDBC URL. */
@@ -18,6 +19,9 @@ public final class OwnPool implements Connections {
   private static final long SHORTEST_WAIT = 250;
   private static final int KEEPALIVES_PER_LEASE = 4;
   private static final int FEWEST_IDLE = 2;
+
+  /** The SQLState of a connection that does not exist. */
+  private static final String CLOSED = "08003";
 
   private final HikariDataSource pool;
 
@@ -68,6 +72,12 @@ public final class OwnPool implements Connections {
       return new Pooled(pool, pool.getConnection());
     } catch (HikariPool.PoolInitializationException e) {
       throw e.getCause() instanceof SQLException reason ? reason : new SQLException(e);
+    } catch (SQLException e) {
+      if (pool.isClosed() || e.getCause() instanceof InterruptedException) {
+        throw new SQLNonTransientConnectionException(
+            "the store was closed, or the thread interrupted", CLOSED, e);
+      }
+      throw e;
     }
   }
 
@@ -83,9 +93,13 @@ public final class OwnPool implements Connections {
       connection.close();
     }
 
+    /** When one line is dead, the idle ones probably are; in use is only what answers. */
     @Override
     public void discard() {
       pool.evictConnection(connection);
+      if (!pool.isClosed()) {
+        pool.getHikariPoolMXBean().softEvictConnections();
+      }
     }
   }
 

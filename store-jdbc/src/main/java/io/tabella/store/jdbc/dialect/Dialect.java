@@ -43,6 +43,11 @@ public interface Dialect extends FailureCodes {
   /** The conditions that scan these parts of a queue in order, to be run one after the other. */
   List<KeyRange> ranges(List<RankMark> marks);
 
+  /** The same conditions for a mere look, in few shapes, so that their statement is found again. */
+  default List<KeyRange> probes(List<RankMark> marks) {
+    return ranges(marks);
+  }
+
   /** Makes a session as a store needs it. */
   String sessionSetup(Durability durability);
 

@@ -2,6 +2,7 @@ package io.tabella.store.jdbc.dialect;
 
 import io.tabella.store.StoreSetupException;
 import io.tabella.store.jdbc.sql.FailureCodes;
+import io.tabella.store.jdbc.sql.FailureKind;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,10 +37,21 @@ public final class Dialects {
 
   /** Codes for a database that has not yet said what it is. */
   public static FailureCodes whateverItIs() {
-    return failure ->
-        failure.getClass().getName().startsWith("org.h2.")
-            ? new H2().classify(failure)
-            : new MySql().classify(failure);
+    return new FailureCodes() {
+      @Override
+      public FailureKind classify(SQLException failure) {
+        return of(failure).classify(failure);
+      }
+
+      @Override
+      public String advise(SQLException failure) {
+        return of(failure).advise(failure);
+      }
+    };
+  }
+
+  private static Dialect of(SQLException failure) {
+    return failure.getClass().getName().startsWith("org.h2.") ? new H2() : new MySql();
   }
 
   /**

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class H2 implements Dialect {
 
   private static final int TABLE_EXISTS = 42101;
+  private static final int OPEN_ELSEWHERE = 90020;
+  private static final int WANTS_ADMIN = 90040;
+
+  /** With "object already exists" when two sessions create the same table at once. */
+  private static final int GENERAL_ERROR = 50000;
+
   private static final long LARGEST_STATEMENT = 4L << 20;
 
   @Override
@@ -88,7 +94,22 @@ final class H2 implements Dialect {
 
   @Override
   public boolean isThereAlready(SQLException failure) {
-    return failure.getErrorCode() == TABLE_EXISTS;
+    return failure.getErrorCode() == TABLE_EXISTS
+        || (failure.getErrorCode() == GENERAL_ERROR
+            && String.valueOf(failure.getMessage()).contains("already exists"));
+  }
+
+  @Override
+  public String advise(SQLException failure) {
+    return switch (failure.getErrorCode()) {
+      case OPEN_ELSEWHERE ->
+          "; another JVM has the file open: for several JVMs use a database server, or add"
+              + " ;AUTO_SERVER=TRUE to the URL in all of them";
+      case WANTS_ADMIN ->
+          "; flushing each commit (CHECKPOINT SYNC) takes an administrator's login; use one, or"
+              + " switch flushing off";
+      default -> "";
+    };
   }
 
   /** Codes of {@code org.h2.api.ErrorCode}. */
@@ -101,7 +122,7 @@ final class H2 implements Dialect {
           FailureKind.CONFLICT;
       case 23505 -> FailureKind.DUPLICATE;
       case 28000, // wrong user or password
-          90040, // wants an administrator
+          WANTS_ADMIN,
           90096 -> // right missing
           FailureKind.ACCESS;
       case 42102, // table
@@ -120,7 +141,7 @@ final class H2 implements Dialect {
           FailureKind.UNAVAILABLE;
       case 90011, // path without ./
           90013, // unknown database
-          90020, // open in another process
+          OPEN_ELSEWHERE,
           90030, // file damaged
           90046, // not a URL of H2
           90048, // file of another version

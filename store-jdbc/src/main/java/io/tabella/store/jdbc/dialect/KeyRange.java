@@ -14,11 +14,13 @@ public record KeyRange(String condition, long[] parameters) {
 
   private static final KeyRange WHOLE_QUEUE = new KeyRange("", new long[0]);
 
-  /** All parts in one condition; none if they are the whole queue. */
-  static KeyRange ofAll(List<RankMark> marks, int ranks) {
-    if (marks.size() == ranks && marks.stream().allMatch(mark -> mark.after() == 0)) {
-      return WHOLE_QUEUE;
-    }
+  /** No condition at all. */
+  static KeyRange ofWholeQueue() {
+    return WHOLE_QUEUE;
+  }
+
+  /** All parts in one condition. */
+  static KeyRange ofAll(List<RankMark> marks) {
     return new KeyRange(
         marks.stream()
             .map(mark -> "delivery_rank = " + mark.rank() + " AND id > ?")

@@ -68,7 +68,14 @@ final class MySql implements Dialect {
   /** One condition: MySQL reads the ranges of an OR one after the other, in the key's order. */
   @Override
   public List<KeyRange> ranges(List<RankMark> marks) {
-    return List.of(KeyRange.ofAll(marks, ScanStart.RANKS));
+    boolean wholeQueue =
+        marks.size() == ScanStart.RANKS && marks.stream().allMatch(mark -> mark.after() == 0);
+    return List.of(wholeQueue ? KeyRange.ofWholeQueue() : KeyRange.ofAll(marks));
+  }
+
+  @Override
+  public List<KeyRange> probes(List<RankMark> marks) {
+    return List.of(KeyRange.ofAll(marks));
   }
 
   /**

@@ -8,6 +8,8 @@ public final class PrintableUrl {
   /** What may be shown of a URL. */
   public static String of(String url) {
     String withoutSettings = url.replaceAll("[;?].*", "");
-    return withoutSettings.replaceAll("//[^/]*@", "//");
+    return withoutSettings
+        .replaceAll("//[^/]*@", "//")
+        .replaceAll("(?i)(user|password)=[^,)]*", "$1=");
   }
 }

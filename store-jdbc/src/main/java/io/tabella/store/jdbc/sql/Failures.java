@@ -37,7 +37,7 @@ public final class Failures {
 
   /** A failure before COMMIT was sent: nothing is stored, whatever it was. */
   public StoreException translate(SQLException failure) {
-    String what = database + ": " + messageOf(failure);
+    String what = database + ": " + messageOf(failure) + codes.advise(failure);
     return switch (classify(failure)) {
       case UNAVAILABLE ->
           new StoreUnavailableException(

@@ -31,6 +31,17 @@ public final class Transactions implements AutoCloseable {
     this.flush = flush;
   }
 
+  /** Finds out at once whether this login may flush. */
+  public void tryFlush() {
+    if (flush != null) {
+      try (Transaction transaction = begin(null)) {
+        transaction.execute(flush);
+      } catch (SQLException e) {
+        throw failures.translate(e);
+      }
+    }
+  }
+
   /** Begins a transaction that the caller commits and closes. */
   public Transaction begin() {
     return begin(flush);

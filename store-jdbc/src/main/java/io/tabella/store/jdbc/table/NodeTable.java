@@ -75,11 +75,16 @@ public final class NodeTable {
    * @throws FencedException if it was fenced
    */
   public NodeRow renew(Transaction transaction, long node) {
-    if (transaction.update(renew, p -> p.add(node)) == 0) {
-      throw new FencedException(
-          "node " + node + " was silent for longer than its lease; others have taken over", null);
-    }
-    return read(transaction, node).orElseThrow();
+    transaction.update(renew, p -> p.add(node));
+    return read(transaction, node)
+        .filter(row -> !row.fenced())
+        .orElseThrow(
+            () ->
+                new FencedException(
+                    "node "
+                        + node
+                        + " was silent for longer than its lease; others have taken over",
+                    null));
   }
 
   /** A node, if it is there. */

@@ -187,13 +187,16 @@ public final class QueueEntryTable {
     return transaction.queryNumber(count, p -> p.add(queue));
   }
 
-  /** The places in a list of those scans that would find something. */
+  /**
+   * The places in a list of those scans that would find something; a place beyond the end stands
+   * for the last one.
+   */
   public List<Integer> findReady(Transaction transaction, List<ScanStart> scans) {
     List<String> probes = new ArrayList<>();
     List<Binder> binders = new ArrayList<>();
-    for (ScanStart scan : scans) {
+    for (ScanStart scan : paddedToPowerOfTwo(scans)) {
       List<String> exists = new ArrayList<>();
-      for (KeyRange range : dialect.ranges(RankMark.of(scan))) {
+      for (KeyRange range : dialect.probes(RankMark.of(scan))) {
         exists.add(probeReady + range.condition() + ")");
         binders.add(p -> p.add(scan.queue()).addAll(range.parameters()));
       }
@@ -207,6 +210,15 @@ public final class QueueEntryTable {
           }
         },
         row -> row.getInt(1));
+  }
+
+  /** The last one repeated: a mere look does no harm, and keeps the statement's shapes few. */
+  private static List<ScanStart> paddedToPowerOfTwo(List<ScanStart> scans) {
+    List<ScanStart> padded = new ArrayList<>(scans);
+    while (Integer.bitCount(padded.size()) > 1) {
+      padded.add(padded.get(padded.size() - 1));
+    }
+    return padded;
   }
 
   private <T> List<T> scan(Transaction transaction, Scan<T> scan, List<RankMark> marks, int limit) {

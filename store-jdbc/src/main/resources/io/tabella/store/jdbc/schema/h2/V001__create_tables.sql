@@ -42,10 +42,9 @@ CREATE TABLE IF NOT EXISTS ${prefix}lane (
   committed BIGINT      NOT NULL,
   probe     BIGINT      NOT NULL,
   fenced_at BIGINT      NULL,
-  PRIMARY KEY (id)
+  PRIMARY KEY (id),
+  UNIQUE (node, id)
 );
-
-CREATE INDEX IF NOT EXISTS ${prefix}lane_by_node ON ${prefix}lane (node);
 
 -- Queues (kind 1) and topics (kind 2).
 CREATE TABLE IF NOT EXISTS ${prefix}destination (

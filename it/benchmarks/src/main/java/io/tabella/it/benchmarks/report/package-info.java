@@ -1,0 +1,5 @@
+/** Figures as tables. */
+@NullMarked
+package io.tabella.it.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.tabella.it.store;
+
+import static io.tabella.it.store.Entries.ids;
+import static io.tabella.it.store.Entries.many;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tabella.it.kit.Databases;
+import io.tabella.it.kit.TestDatabase;
+import io.tabella.store.MessageStore;
+import io.tabella.store.ScanStart;
+import io.tabella.store.StoreAccessException;
+import io.tabella.store.StoreConfig;
+import io.tabella.store.StoreConfig.Durability;
+import io.tabella.store.StoreSetupException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a store on H2 does beyond the contract: URLs, files in use, deep queues. */
+final class H2StoreTest {
+
+  private static MessageStore open(String url, String user, Durability durability) {
+    return Contract.provider()
+        .open(new StoreConfig(new StoreConfig.Url(url, user, ""), "t_", true, 3, durability));
+  }
+
+  private static void sendAndClaim(MessageStore store) {
+    Member node = Member.join(store);
+    node.send(many(1, 1, 3));
+    assertThat(ids(node.claimAll(1))).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void urlOfAFileWithoutSettingsServes(@TempDir Path folder) {
+    try (MessageStore store =
+        open("jdbc:h2:" + folder.resolve("a"), "sa", StoreTarget.durability())) {
+      sendAndClaim(store);
+    }
+    try (MessageStore again =
+        open("jdbc:h2:file:" + folder.resolve("a"), "sa", StoreTarget.durability())) {
+      assertThat(again.destinations().count(1)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void urlInMemoryServes() {
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    try (MessageStore store = open(url, "sa", StoreTarget.durability())) {
+      sendAndClaim(store);
+    }
+  }
+
+  @Test
+  void loginThatIsLeftToTheUrlServes(@TempDir Path folder) {
+    String url = "jdbc:h2:" + folder.resolve("a");
+    StoreConfig config =
+        new StoreConfig(
+            new StoreConfig.Url(url, null, null), "t_", true, 3, StoreTarget.durability());
+    try (MessageStore store = Contract.provider().open(config)) {
+      sendAndClaim(store);
+    }
+  }
+
+  @Test
+  void fileThatIsOpenElsewhereIsRefusedWithAdvice(@TempDir Path folder) throws Exception {
+    String url = "jdbc:h2:" + folder.resolve("a");
+    URL jar =
+        Driver.class.cast(driver()).getClass().getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader elsewhere =
+            new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+        Connection other =
+            ((Driver) elsewhere.loadClass("org.h2.Driver").getConstructor().newInstance())
+                .connect(url, new Properties())) {
+      assertThat(other.isValid(1)).isTrue();
+      assertThatThrownBy(() -> open(url, "", StoreTarget.durability()))
+          .isInstanceOf(StoreSetupException.class)
+          .hasMessageContaining("another JVM")
+          .hasMessageContaining("AUTO_SERVER=TRUE");
+    }
+  }
+
+  private static Object driver() throws ReflectiveOperationException {
+    return Class.forName("org.h2.Driver").getConstructor().newInstance();
+  }
+
+  @Test
+  void loginThatMayNotFlushIsToldSoAtOnce() throws Exception {
+    try (TestDatabase database = Databases.H2.create("plain")) {
+      StoreTarget target = new StoreTarget(database, "", List.of());
+      open(database.jdbcUrl(), database.user(), StoreTarget.durability()).close();
+      target.execute("CREATE USER plain PASSWORD ''", "GRANT ALL ON SCHEMA PUBLIC TO plain");
+      assertThatThrownBy(() -> open(database.jdbcUrl(), "plain", StoreTarget.durability()))
+          .isInstanceOf(StoreAccessException.class)
+          .hasMessageContaining("switch flushing off");
+      Durability unflushed =
+          new Durability(
+              false, StoreTarget.durability().lease(), StoreTarget.durability().lockWait());
+      try (MessageStore store = open(database.jdbcUrl(), "plain", unflushed)) {
+        sendAndClaim(store);
+      }
+    }
+  }
+
+  @Test
+  void claimReadsNoMoreRowsThanItTakes() throws Exception {
+    try (TestDatabase database = Databases.H2.create("deep");
+        MessageStore store = open(database.jdbcUrl(), database.user(), StoreTarget.durability())) {
+      Member node = Member.join(store);
+      for (int i = 0; i < 20; i++) {
+        node.send(many(1, 1 + i * 1_000, 1_000));
+      }
+      StoreTarget target = new StoreTarget(database, "", List.of());
+      target.execute("SET QUERY_STATISTICS TRUE");
+      assertThat(node.claim(ScanStart.ofBeginning(1), 10).entries()).hasSize(10);
+      String scan =
+          target
+              .query(
+                  "SELECT sql_statement FROM information_schema.query_statistics"
+                      + " WHERE sql_statement LIKE 'SELECT queue%LIMIT%'")
+              .get(0);
+      String plan =
+          target
+              .query("EXPLAIN ANALYZE " + scan.replace("id > ?", "id > 0").replace('?', '1'))
+              .get(0);
+      assertThat(plan).contains("index sorted").containsPattern("scanCount: [12]\\b");
+    }
+  }
+}

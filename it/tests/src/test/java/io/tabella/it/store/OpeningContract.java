@@ -1,0 +1,131 @@
+package io.tabella.it.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tabella.store.MessageStore;
+import io.tabella.store.StoreAccessException;
+import io.tabella.store.StoreConfig;
+import io.tabella.store.StoreSetupException;
+import io.tabella.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What happens when a store is opened. */
+abstract class OpeningContract extends Contract {
+
+  private final StoreConfig other;
+
+  OpeningContract(StoreTarget target) {
+    super(target);
+    other = target.config();
+  }
+
+  @Test
+  void severalNodesMayCreateTheTablesAtOnce() throws Exception {
+    int count = 3;
+    CyclicBarrier start = new CyclicBarrier(count);
+    List<Future<MessageStore>> opening = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      opening.add(
+          elsewhere(
+              () -> {
+                start.await();
+                return provider().open(other);
+              }));
+    }
+    for (Future<MessageStore> one : opening) {
+      Member.join(closing(one.get()));
+    }
+    assertThat(target.query("SELECT version FROM " + other.tablePrefix() + "schema_version"))
+        .containsExactly("1");
+  }
+
+  @Test
+  void halfCreatedTablesAreCompleted() throws Exception {
+    target.execute(
+        "CREATE TABLE "
+            + other.tablePrefix()
+            + "slot"
+            + " (slot INT NOT NULL PRIMARY KEY, node BIGINT NULL, ids_up_to BIGINT NOT NULL)");
+    Member.join(open(other));
+  }
+
+  @Test
+  void tablesThatAreThereNeedNoPermissionToCreate() {
+    MessageStore again = open(StoreTarget.with(config, config.source(), false));
+    Member.join(again);
+  }
+
+  @Test
+  void tablesOfANewerVersionAreRefused() throws Exception {
+    target.execute("INSERT INTO " + table("schema_version") + " (version) VALUES (7)");
+    assertThatThrownBy(() -> open(config))
+        .isInstanceOf(StoreSetupException.class)
+        .hasMessageContaining("are of version 7")
+        .hasMessageContaining("up to version 1");
+  }
+
+  @Test
+  void missingTablesThatMayNotBeCreatedNameTheFileAndTheLogin() {
+    assertThatThrownBy(() -> open(StoreTarget.with(other, other.source(), false)))
+        .isInstanceOf(StoreSetupException.class)
+        .hasMessageContaining("switched off")
+        .hasMessageContaining("V001__create_tables.sql")
+        .hasMessageContaining("s/${prefix}/" + other.tablePrefix())
+        .hasMessageMatching("(?is).*login " + target.database().user() + ".*");
+  }
+
+  @Test
+  void loginWithoutTheRightToCreateIsToldWhichFileToRun() throws Exception {
+    target.execute(target.guestSql().toArray(String[]::new));
+    assertThatThrownBy(() -> open(StoreTarget.with(other, target.login("guest", "guest"), true)))
+        .isInstanceOf(StoreSetupException.class)
+        .hasMessageContaining("may not create them")
+        .hasMessageContaining("V001__create_tables.sql")
+        .hasMessageMatching("(?is).*login guest.*");
+  }
+
+  @Test
+  void wrongPasswordIsRefused() {
+    assertThatThrownBy(() -> open(StoreTarget.with(other, target.login("nobody", "hunter2"), true)))
+        .isInstanceOf(StoreAccessException.class)
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void unreachableDatabaseIsUnavailable() {
+    StoreConfig.Url url = new StoreConfig.Url(target.unreachableUrl(), "u", "p");
+    assertThatThrownBy(() -> open(StoreTarget.with(other, url, true)))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining(target.unreachableUrl());
+  }
+
+  @Test
+  void unknownKindOfUrlIsRefused() {
+    StoreConfig.Url url = new StoreConfig.Url("jdbc:oracle:thin:@//host/db", "u", "p");
+    assertThatThrownBy(() -> open(StoreTarget.with(other, url, true)))
+        .isInstanceOf(StoreSetupException.class)
+        .hasMessageContaining("jdbc:h2:");
+  }
+
+  @Test
+  void nameTellsTheDatabaseAndNoSecrets() {
+    assertThat(store().name())
+        .contains(target.database().jdbcUrl().replaceAll("[?;].*", ""))
+        .doesNotContain("password");
+    assertThat(store().suitableLanes()).isPositive();
+  }
+
+  @Test
+  void closingTwiceDoesNoHarmAndAClosedStoreIsUnavailable() {
+    MessageStore again = open(config);
+    again.close();
+    again.close();
+    assertThatThrownBy(() -> again.nodes().findDead())
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+}

@@ -1,0 +1,33 @@
+package io.tabella.store.jdbc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SchemaFileTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "mysql"})
+  void everyStatementBearsRepetitionAndTheVersionComesLast(String folder) {
+    for (SchemaFile file : SchemaFile.all(folder)) {
+      List<String> statements = file.statements();
+      String last = statements.get(statements.size() - 1);
+      assertThat(statements.subList(0, statements.size() - 1))
+          .hasSize(8)
+          .allMatch(sql -> sql.startsWith("CREATE TABLE IF NOT EXISTS ${prefix}"));
+      assertThat(last)
+          .matches(
+              "(INSERT IGNORE|MERGE) INTO \\$\\{prefix}schema_version .*" + file.version() + "\\)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "mysql"})
+  void pathLeadsToTheFile(String folder) {
+    for (SchemaFile file : SchemaFile.all(folder)) {
+      assertThat(getClass().getClassLoader().getResource(file.path())).isNotNull();
+    }
+  }
+}
