@@ -70,7 +70,8 @@ public final class Node {
     this.leaseKeeper =
         new LeaseKeeper(membership, config.membership().heartbeat(), ticker, this::end);
     Ledger houseLedger = ledger(membership.ledgers().housekeeping());
-    this.reaper = new NodeReaper(store, id(), houseLedger, dispatchers::lookEverywhere);
+    this.reaper =
+        new NodeReaper(store, id(), membership.lease(), houseLedger, dispatchers::lookEverywhere);
     this.sweeper = new Sweeper(store, houseLedger, ticker);
     this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
   }

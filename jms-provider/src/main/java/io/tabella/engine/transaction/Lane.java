@@ -198,8 +198,8 @@ public final class Lane implements Service {
         overdue,
         new StoreUnavailableException(
             "nothing was stored: the database did not take it within "
-                + config.patience().toSeconds()
-                + " s (setting storeTimeoutMillis); the last answer was: "
+                + config.patience().toMillis()
+                + " ms (setting storeTimeoutMillis); the last answer was: "
                 + cause.getMessage(),
             cause));
     return units.stream().filter(unit -> !overdue.contains(unit)).toList();
