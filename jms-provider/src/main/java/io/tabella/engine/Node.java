@@ -95,8 +95,8 @@ public final class Node {
   }
 
   /**
-   * No more than keep half of the processors busy: sessions that share a commit cost less than those
-   * that each have their own (docs/decisions/0011).
+   * No more than keep half of the processors busy: sessions that share a commit cost less than
+   * those that each have their own (docs/decisions/0011).
    */
   private int suitableLanes() {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
