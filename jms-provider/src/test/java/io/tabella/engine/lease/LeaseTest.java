@@ -2,22 +2,43 @@ package io.tabella.engine.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabella.engine.service.SettableTicker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LeaseTest {
+final class LeaseTest {
 
-  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final Duration GRANTED = Duration.ofSeconds(10);
+  private static final Duration TRUSTED = Duration.ofSeconds(9);
 
-  private long now;
-  private final Lease lease = new Lease(() -> now, Duration.ofSeconds(10), 0);
+  private final SettableTicker ticker = new SettableTicker();
+  private final Lease lease = new Lease(ticker, GRANTED, ticker.nanos());
 
   @Test
   void leaseIsTrustedLessThanItWasGranted() {
-    now = 9 * SECOND - 1;
+    ticker.advance(TRUSTED.minusNanos(1));
     assertThat(lease.isTrusted()).isTrue();
-    now = 9 * SECOND;
+    ticker.advance(Duration.ofNanos(1));
     assertThat(lease.isTrusted()).isFalse();
+  }
+
+  @Test
+  void renewalCountsFromWhenItWasAskedFor() {
+    long askedAt = ticker.nanos();
+    ticker.advance(Duration.ofSeconds(4));
+    lease.renewed(askedAt);
+    ticker.advance(TRUSTED.minusSeconds(4));
+
+    assertThat(lease.isTrusted()).isFalse();
+  }
+
+  @Test
+  void leaseThatWasRenewedLateIsTrustedAgain() {
+    ticker.advance(Duration.ofMinutes(1));
+    assertThat(lease.isTrusted()).isFalse();
+    lease.renewed(ticker.nanos());
+
+    assertThat(lease.isTrusted()).isTrue();
   }
 
   @Test
@@ -27,32 +48,34 @@ class LeaseTest {
 
   @Test
   void nodeThatMissesAHeartbeatMayStillReap() {
-    renewAt(2);
-    renewAt(6);
-    now = 10 * SECOND;
+    renewAfter(2);
+    renewAfter(4);
+    ticker.advance(Duration.ofSeconds(4));
+
     assertThat(lease.isSteady()).isTrue();
   }
 
   @Test
   void nodeThatIsNotHeardMayNotReap() {
-    now = 5 * SECOND;
+    ticker.advance(GRANTED.dividedBy(2));
+
     assertThat(lease.isSteady()).isFalse();
   }
 
   @Test
   void nodeThatWasNotHeardMayReapAfterALeaseInWhichItWas() {
-    renewAt(12);
-    for (int second = 14; second < 22; second += 2) {
+    renewAfter(12);
+    for (int heartbeat = 1; heartbeat <= 4; heartbeat++) {
+      renewAfter(2);
       assertThat(lease.isSteady()).isFalse();
-      renewAt(second);
     }
-    assertThat(lease.isSteady()).isFalse();
-    renewAt(22);
+    renewAfter(2);
+
     assertThat(lease.isSteady()).isTrue();
   }
 
-  private void renewAt(int second) {
-    now = second * SECOND;
-    lease.renewed(now);
+  private void renewAfter(int seconds) {
+    ticker.advance(Duration.ofSeconds(seconds));
+    lease.renewed(ticker.nanos());
   }
 }
