@@ -46,7 +46,8 @@
  *
  * <p>Everything is for all threads, except transactions and what they hand out, which belong to the
  * thread that began them. No thread is started here but those of the pool. H2 closes its file when
- * a thread that writes to it is interrupted: nobody should interrupt a writer.
+ * a thread that is interrupted reads or writes: an interrupt that came before a transaction is kept
+ * back until its end, and nobody should interrupt a writer.
  */
 @NullMarked
 package io.tabella.store.jdbc;

@@ -110,6 +110,20 @@ final class H2StoreTest {
   }
 
   @Test
+  void interruptedThreadMayWriteAndStaysInterrupted(@TempDir Path folder) {
+    try (MessageStore store =
+        open("jdbc:h2:" + folder.resolve("a"), "sa", StoreTarget.durability())) {
+      Member node = Member.join(store);
+      for (int id = 1; id <= 3; id++) {
+        Thread.currentThread().interrupt();
+        node.send(Entries.ready(1, id));
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      assertThat(ids(node.claimAll(1))).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
   void claimReadsNoMoreRowsThanItTakes() throws Exception {
     try (TestDatabase database = Databases.H2.create("deep");
         MessageStore store = open(database.jdbcUrl(), database.user(), StoreTarget.durability())) {

@@ -90,9 +90,14 @@ public final class Transactions implements AutoCloseable {
   }
 
   private Transaction begin(@Nullable String flushAfter) {
+    // H2 closes its file, for everybody, when a thread that is interrupted reads or writes.
+    boolean interrupted = Thread.interrupted();
     try {
-      return new Transaction(connections.borrow(), failures, flushAfter);
+      return new Transaction(connections.borrow(), failures, flushAfter, interrupted);
     } catch (SQLException e) {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw failures.translate(e);
     }
   }
