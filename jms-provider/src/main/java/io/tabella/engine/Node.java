@@ -70,7 +70,8 @@ public final class Node {
     this.leaseKeeper =
         new LeaseKeeper(membership, config.membership().heartbeat(), ticker, this::end);
     Ledger houseLedger = ledger(membership.ledgers().housekeeping());
-    this.reaper = new NodeReaper(store, id(), houseLedger, dispatchers::lookEverywhere);
+    this.reaper =
+        new NodeReaper(store, id(), membership.lease(), houseLedger, dispatchers::lookEverywhere);
     this.sweeper = new Sweeper(store, houseLedger, ticker);
     this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
   }
@@ -88,6 +89,12 @@ public final class Node {
     return node;
   }
 
+  /** Joins without a thread: whoever calls this runs the turns by hand, at the time it sets. */
+  static Node joinStill(
+      MessageStore store, NodeConfig config, DeadLetterHeader header, Ticker ticker) {
+    return new Node(store, config, header, ticker);
+  }
+
   private JoinRequest request() {
     int count = config.lanes() > 0 ? config.lanes() : suitableLanes();
     int claimers = Math.max(1, count / 2);
@@ -95,8 +102,8 @@ public final class Node {
   }
 
   /**
-   * No more than keep half of the processors busy: sessions that share a commit cost less than those
-   * that each have their own (docs/decisions/0011).
+   * No more than keep half of the processors busy: sessions that share a commit cost less than
+   * those that each have their own (docs/decisions/0011).
    */
   private int suitableLanes() {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -128,7 +135,8 @@ public final class Node {
         new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
   }
 
-  private long keepHouse() {
+  /** One turn of the housekeeping. */
+  long keepHouse() {
     if (ended.get() != null) {
       return Long.MAX_VALUE;
     }
@@ -147,13 +155,25 @@ public final class Node {
     return new Ledger(store, ledgerId, config.membership().patience(), ticker);
   }
 
-  private void start() {
+  void start() {
     leaseKeeper.start();
     lanes.forEach(Lane::start);
     dispatchers.start();
     housekeeping.start();
     LOG.log(
         Level.INFO, "joined; node=" + id() + " name=" + config.name() + " store=" + store.name());
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  Dispatchers dispatchers() {
+    return dispatchers;
+  }
+
+  LeaseKeeper leaseKeeper() {
+    return leaseKeeper;
   }
 
   /** Never used again. */
@@ -228,9 +248,18 @@ public final class Node {
       dispatchers.end(cause);
       for (Consumer<StoreException> listener : List.copyOf(endListeners)) {
         if (endListeners.remove(listener)) {
-          listener.accept(cause);
+          tell(listener, cause);
         }
       }
+    }
+  }
+
+  /** One that fails must not keep the others, or the thread that found out, from going on. */
+  private void tell(Consumer<StoreException> listener, FencedException cause) {
+    try {
+      listener.accept(cause);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a listener failed when the node ended; node=" + id(), e);
     }
   }
 
@@ -239,33 +268,32 @@ public final class Node {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
-    leaveNothingUndone("dispatchers", dispatchers::stop);
+    dispatchers.stop();
     lanes.forEach(Lane::stop);
+    dispatchers.releaseLeft();
     housekeeping.stop();
     leaseKeeper.stop();
     if (ended.get() == null) {
-      leaveNothingUndone("membership", this::leave);
+      leave();
     }
     LOG.log(Level.INFO, "left; node=" + id());
   }
 
-  /** A node that is gone must own nothing: what is still in somebody's hands comes again. */
+  /**
+   * A node that is gone must own nothing: what is still in somebody's hands comes again. What the
+   * database does not take now, other nodes do when the lease has run out.
+   */
   private void leave() {
-    reaper.giveBackOwn();
-    membership.leave();
-  }
-
-  /** What the database does not take now, other nodes do when the lease has run out. */
-  private void leaveNothingUndone(String what, Runnable step) {
     try {
-      step.run();
+      if (reaper.giveBackOwn()) {
+        membership.leave();
+      } else {
+        LOG.log(Level.WARNING, "rows are locked, others release them after the lease; node=" + id());
+      }
     } catch (StoreException e) {
       LOG.log(
           Level.WARNING,
-          "could not leave in good order, others take over after the lease; node="
-              + id()
-              + " step="
-              + what,
+          "could not leave in good order, others take over after the lease; node=" + id(),
           e);
     }
   }

@@ -1,6 +1,5 @@
 package io.tabella.engine.dispatch;
 
-import io.tabella.engine.dispatch.Dispatcher.ScanRoom;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.engine.transaction.UnitOfWork;
@@ -8,6 +7,7 @@ import io.tabella.store.Claim;
 import io.tabella.store.Claimed;
 import io.tabella.store.EntryKey;
 import io.tabella.store.ScanStart;
+import io.tabella.store.StoreConflictException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,10 +65,7 @@ final class ClaimLoop {
     CompletableFuture<Void> asker = new CompletableFuture<>();
     askers.add(asker);
     request();
-    RuntimeException cause = ended;
-    if (cause != null) {
-      end(cause);
-    }
+    failAskersIfEnded();
     try {
       asker.join();
     } catch (CompletionException e) {
@@ -116,6 +113,12 @@ final class ClaimLoop {
         scanOnce(ledger, true);
       }
       asking.forEach(asker -> asker.complete(null));
+    } catch (StoreConflictException e) {
+      // Who asks does not see a deadlock: the scan is repeated.
+      askers.addAll(asking);
+      requested.set(true);
+      failAskersIfEnded();
+      throw e;
     } catch (RuntimeException | Error e) {
       asking.forEach(asker -> asker.completeExceptionally(e));
       throw e;
@@ -206,7 +209,7 @@ final class ClaimLoop {
       if (!delivery.stored()) {
         UnitOfWork unit = new UnitOfWork();
         unit.send(dispatcher, delivery.storedMessage(), delivery.attempts());
-        lane.submitOrElse(unit, delivery::putBack);
+        lane.submitOrElse(unit, failure -> delivery.putBack());
       }
     }
   }
@@ -233,6 +236,19 @@ final class ClaimLoop {
   /** The node has ended or stopped: nobody will scan any more. */
   void end(RuntimeException cause) {
     ended = cause;
+    failAskers(cause);
+  }
+
+  /** For askers that came while this was ending. */
+  private void failAskersIfEnded() {
+    RuntimeException cause = ended;
+    if (cause != null) {
+      failAskers(cause);
+    }
+  }
+
+  /** Whoever waits for a scan waits no more. */
+  void failAskers(Throwable cause) {
     takeAskers().forEach(asker -> asker.completeExceptionally(cause));
   }
 

@@ -9,7 +9,9 @@ import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.store.FencedException;
 import io.tabella.store.StoreConflictException;
+import io.tabella.store.StoreException;
 import io.tabella.store.StoreUnavailableException;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,8 @@ import java.util.function.Consumer;
 
 /** A thread that runs the claim loops of some queues, with a ledger of its own. */
 final class Claimer implements Service {
+
+  private static final System.Logger LOG = System.getLogger(Claimer.class.getName());
 
   private final Ledger ledger;
   private final Lane lane;
@@ -52,11 +56,28 @@ final class Claimer implements Service {
   public void stop() {
     stopped = true;
     thread.stop();
-    for (ClaimLoop loop : loops) {
-      if (!ended) {
-        loop.end(new StoppedException("The node"));
-        loop.releaseAll(ledger, lane);
-      }
+    if (!ended) {
+      loops.forEach(loop -> loop.end(new StoppedException("The node")));
+      releaseAll();
+    }
+  }
+
+  /** Releases what is buffered, when this thread has stopped. */
+  void releaseAll() {
+    if (!ended) {
+      loops.forEach(this::releaseAll);
+    }
+  }
+
+  /** What cannot be released now must not keep the others from it. */
+  private void releaseAll(ClaimLoop loop) {
+    try {
+      loop.releaseAll(ledger, lane);
+    } catch (StoreException e) {
+      LOG.log(
+          Level.WARNING,
+          "could not release what was buffered; node=" + context.config().owner(),
+          e);
     }
   }
 
@@ -91,11 +112,22 @@ final class Claimer implements Service {
     } catch (FencedException e) {
       fenced.accept(e);
       return Long.MAX_VALUE;
-    } catch (StoreConflictException | StoreUnavailableException e) {
+    } catch (StoreConflictException e) {
+      return Math.max(1, backOff.nextNanos());
+    } catch (StoreUnavailableException e) {
       // The lease keeper says in the log that the database is away; here it is only a reason to
       // rest.
+      failAskers(e);
       return Math.max(1, backOff.nextNanos());
+    } catch (RuntimeException | Error e) {
+      failAskers(e);
+      throw e;
     }
+  }
+
+  /** Whatever step failed, nobody shall wait for a scan until the database is back. */
+  private void failAskers(Throwable cause) {
+    loops.forEach(loop -> loop.failAskers(cause));
   }
 
   private void poll() {

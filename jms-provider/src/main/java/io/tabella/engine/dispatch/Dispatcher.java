@@ -1,6 +1,5 @@
 package io.tabella.engine.dispatch;
 
-import io.tabella.engine.dispatch.HandOffGate.Token;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.store.Claimed;
@@ -9,9 +8,7 @@ import io.tabella.store.QueueEntry;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreException;
 import io.tabella.store.StoredMessage;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -31,18 +28,13 @@ public final class Dispatcher implements HandOff {
   private final HandOffGate gate = new HandOffGate();
   private final LowWaterMarks marks;
   private final ClaimSize claimSize;
-  private final Set<QueueReader> waiting = new LinkedHashSet<>();
-  private int active;
+  private final Readers readers;
   private int releasing;
-  private long lastLook;
   private boolean scanWanted;
   private @Nullable StoreException ended;
 
   /** A queue by its id and by its name. */
   public record QueueName(long id, String name) {}
-
-  /** What a scan may bring. */
-  record ScanRoom(Token token, ScanStart start, int entries, long bytes) {}
 
   Dispatcher(QueueName name, DispatchContext context, Claimer claimer) {
     this.name = name;
@@ -51,7 +43,7 @@ public final class Dispatcher implements HandOff {
     this.buffer = new PrefetchBuffer(config.capacity());
     this.marks = new LowWaterMarks(name.id(), now());
     this.claimSize = new ClaimSize(config.prefetch(), now());
-    this.lastLook = now() - config.hold().toNanos();
+    this.readers = new Readers(config.hold(), now());
     this.claims = new ClaimLoop(this, claimer, context);
   }
 
@@ -89,7 +81,7 @@ public final class Dispatcher implements HandOff {
           }
           buffer.unreserve(1, message.size());
           buffer.add(new Delivery(this, newVolatileEntry(message), false));
-          signals.wake(waiting, 1);
+          wake(1, signals);
           return true;
         });
   }
@@ -122,7 +114,7 @@ public final class Dispatcher implements HandOff {
           keep(bornClaimed, signals);
           gate.unclaimedEnds(unclaimed.size());
           marks.lowerTo(unclaimed);
-          signals.scan(wantsScan(), claims);
+          signals.scan(wantsScan() || isLeftOver(), claims);
         });
   }
 
@@ -132,6 +124,8 @@ public final class Dispatcher implements HandOff {
         signals -> {
           buffer.unreserve(bornClaimed, admittedBytes);
           gate.unclaimedEnds(unclaimed);
+          released.signalAll();
+          signals.scan(wantsScan(), claims);
         });
   }
 
@@ -142,7 +136,7 @@ public final class Dispatcher implements HandOff {
   private void keep(List<QueueEntry> entries, Signals signals) {
     if (ended == null) {
       entries.forEach(entry -> buffer.add(new Delivery(this, entry, true)));
-      signals.wake(waiting, entries.size());
+      wake(entries.size(), signals);
     }
   }
 
@@ -158,13 +152,12 @@ public final class Dispatcher implements HandOff {
   }
 
   private @Nullable Delivery takeFirst(QueueReader reader, Signals signals) {
-    lastLook = now();
     Delivery first = isTrusted() ? buffer.pollFirst() : null;
     if (first == null) {
-      waiting.add(reader);
+      readers.waits(reader, now());
     } else {
-      waiting.remove(reader);
-      signals.wake(waiting, Math.min(1, buffer.size()));
+      readers.takes(reader, now());
+      wake(Math.min(1, buffer.size()), signals);
     }
     signals.scan(wantsScan(), claims);
     return first;
@@ -174,8 +167,8 @@ public final class Dispatcher implements HandOff {
   void stopWaiting(QueueReader reader) {
     guarded(
         signals -> {
-          if (!waiting.remove(reader)) {
-            signals.wake(waiting, Math.min(1, buffer.size()));
+          if (!readers.leaves(reader)) {
+            wake(Math.min(1, buffer.size()), signals);
           }
         });
   }
@@ -185,22 +178,22 @@ public final class Dispatcher implements HandOff {
         signals -> {
           if (ended == null) {
             buffer.add(delivery);
-            signals.wake(waiting, 1);
-            signals.scan(active == 0, claims);
+            wake(1, signals);
+            signals.scan(isLeftOver(), claims);
           }
         });
   }
 
   void activated() {
-    guarded(signals -> active++);
+    guarded(signals -> readers.activated());
   }
 
   void deactivated(QueueReader reader) {
     stopWaiting(reader);
     guarded(
         signals -> {
-          active--;
-          signals.scan(active == 0, claims);
+          readers.deactivated();
+          signals.scan(isLeftOver(), claims);
         });
   }
 
@@ -218,7 +211,7 @@ public final class Dispatcher implements HandOff {
     long left = nanos;
     bufferLock.lock();
     try {
-      while (active == 0 && ended == null && (!buffer.isEmpty() || releasing > 0) && left > 0) {
+      while (isStillHeld() && left > 0) {
         left = released.awaitNanos(left);
       }
     } catch (InterruptedException e) {
@@ -226,6 +219,12 @@ public final class Dispatcher implements HandOff {
     } finally {
       bufferLock.unlock();
     }
+  }
+
+  private boolean isStillHeld() {
+    return !readers.isAnyActive()
+        && ended == null
+        && (!buffer.isEmpty() || buffer.isExpecting() || releasing > 0);
   }
 
   // What the claim loop does.
@@ -241,7 +240,7 @@ public final class Dispatcher implements HandOff {
 
   private ScanRoom newScan(boolean fromBeginning) {
     claimSize.scanBegins(now());
-    ScanStart start = fromBeginning ? marks.beginning() : marks.start(now());
+    ScanStart start = marks.scanBegins(fromBeginning, now());
     int entries = Math.min(claimSize.entries(), buffer.room());
     return new ScanRoom(gate.scanBegins(), start, entries, buffer.roomBytes());
   }
@@ -257,7 +256,8 @@ public final class Dispatcher implements HandOff {
           if (scan.start().isBeginning()) {
             marks.scannedFromBeginning(now(), took);
           }
-          signals.scan(wantsScan(), claims);
+          // A lane that is writing asks when it has written; until then a scan could open no gate.
+          signals.scan((claimed.full() || !gate.isWriting()) && wantsScan(), claims);
         });
   }
 
@@ -270,9 +270,12 @@ public final class Dispatcher implements HandOff {
     return locked(signals -> gate.isAnnounced());
   }
 
-  /** Takes out what nobody here looks for; {@link #isReleased} or its contrary follows. */
+  /**
+   * Takes out what nobody here looks for; {@link #isReleased} or its contrary follows. What lanes
+   * are about to bring goes with it, or it would be delivered before older ones that have left.
+   */
   List<Delivery> takeIdle() {
-    return locked(signals -> isHungry() ? List.of() : takeAll());
+    return locked(signals -> isHungry() || buffer.isExpecting() ? List.of() : takeAll());
   }
 
   /** The same of all that is here, hungry readers or not: the node stops. */
@@ -310,7 +313,7 @@ public final class Dispatcher implements HandOff {
 
   /** Wakes a reader if something is here: covers a reader that could not take it when it came. */
   void nudge() {
-    guarded(signals -> signals.wake(waiting, Math.min(1, buffer.size())));
+    guarded(signals -> wake(Math.min(1, buffer.size()), signals));
   }
 
   /** Other rows have become ready, somewhere. */
@@ -329,7 +332,7 @@ public final class Dispatcher implements HandOff {
         signals -> {
           ended = cause;
           buffer.drain();
-          signals.wake(waiting, waiting.size());
+          readers.wakeAll(signals);
           released.signalAll();
         });
     claims.end(cause);
@@ -337,10 +340,18 @@ public final class Dispatcher implements HandOff {
 
   // Under the lock.
 
+  private void wake(int count, Signals signals) {
+    readers.wake(count, now(), signals);
+  }
+
+  /** Whether something is here that nobody here takes. */
+  private boolean isLeftOver() {
+    return !readers.isAnyActive() && !buffer.isEmpty();
+  }
+
   /** Whether a reader here would take a message soon. */
   private boolean isHungry() {
-    long hold = context.config().hold().toNanos();
-    return ended == null && active > 0 && (!waiting.isEmpty() || now() - lastLook < hold);
+    return ended == null && readers.areHungry(now());
   }
 
   /**
@@ -373,18 +384,8 @@ public final class Dispatcher implements HandOff {
     return context.ticker().nanos();
   }
 
-  /** A step under the lock; whom it wants to wake is woken after it. */
   private <T extends @Nullable Object> T locked(Function<Signals, T> step) {
-    Signals signals = new Signals();
-    T result;
-    bufferLock.lock();
-    try {
-      result = step.apply(signals);
-    } finally {
-      bufferLock.unlock();
-    }
-    signals.send();
-    return result;
+    return Signals.locked(bufferLock, step);
   }
 
   private void guarded(Consumer<Signals> step) {

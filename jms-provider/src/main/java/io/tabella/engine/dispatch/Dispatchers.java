@@ -59,6 +59,11 @@ public final class Dispatchers implements Service {
     claimers.forEach(Claimer::start);
   }
 
+  /** One turn of each claimer, by hand where their threads were not started. */
+  public void runOnce() {
+    claimers.forEach(Claimer::runOnce);
+  }
+
   /** Releases what is buffered. */
   @Override
   public void stop() {
@@ -66,6 +71,11 @@ public final class Dispatchers implements Service {
       stopped = true;
       claimers.forEach(Claimer::stop);
     }
+  }
+
+  /** Releases what lanes have brought while they were stopping, after {@link #stop}. */
+  public void releaseLeft() {
+    claimers.forEach(Claimer::releaseAll);
   }
 
   /** Rows have become ready that lie below the marks of scans: a dead node was reaped. */

@@ -42,6 +42,11 @@ final class HandOffGate {
     writing -= entries;
   }
 
+  /** Whether lanes are writing entries of this node unclaimed. */
+  boolean isWriting() {
+    return writing > 0;
+  }
+
   /** Something older than what comes next may lie in the database. */
   void close() {
     open = false;

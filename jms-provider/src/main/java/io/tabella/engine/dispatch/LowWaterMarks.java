@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
  * Where the next scan of a queue starts, by rank. Guarded by the dispatcher's lock.
  *
  * <p>A mark stays behind the time of the scan by a margin: an entry gets its id as it is written,
- * and becomes visible when its batch commits.
+ * and becomes visible when its batch commits. An entry of another node that takes longer is found
+ * by a scan from the beginning, perhaps after younger ones of its session; so the margin is longer
+ * than a database's commit usually stalls.
  */
 final class LowWaterMarks {
 
-  private static final long MARGIN_MILLIS = 200;
+  private static final long MARGIN_MILLIS = 2_000;
   private static final long SHORTEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
@@ -25,32 +27,42 @@ final class LowWaterMarks {
 
   private final long queue;
   private final long[] after = new long[ScanStart.RANKS];
+
+  /** How far marks were lowered since the scan under way began, which has not seen why. */
+  private final long[] lowered = new long[ScanStart.RANKS];
+
   private long nextFull;
 
   LowWaterMarks(long queue, long now) {
     this.queue = queue;
     this.nextFull = now;
+    Arrays.fill(lowered, Long.MAX_VALUE);
   }
 
-  /** Where to start at a time of this JVM. */
-  ScanStart start(long now) {
-    return now - nextFull >= 0 ? beginning() : new ScanStart(queue, after.clone());
-  }
-
-  ScanStart beginning() {
-    return ScanStart.ofBeginning(queue);
+  /** A scan begins at a time of this JVM: where to start. */
+  ScanStart scanBegins(boolean fromBeginning, long now) {
+    Arrays.fill(lowered, Long.MAX_VALUE);
+    return fromBeginning || now - nextFull >= 0
+        ? ScanStart.ofBeginning(queue)
+        : new ScanStart(queue, after.clone());
   }
 
   /** The next scan starts at the beginning. */
   void reset() {
     Arrays.fill(after, 0);
+    Arrays.fill(lowered, 0);
   }
 
   /** Entries of this node have become visible, perhaps late. */
   void lowerTo(List<EntryKey> keys) {
     for (EntryKey key : keys) {
-      after[key.rank()] = Math.min(after[key.rank()], key.id() - 1);
+      lower(key.rank(), key.id() - 1);
     }
+  }
+
+  private void lower(int rank, long id) {
+    after[rank] = Math.min(after[rank], id);
+    lowered[rank] = Math.min(lowered[rank], id);
   }
 
   /**
@@ -66,13 +78,17 @@ final class LowWaterMarks {
     if (full && !found.isEmpty()) {
       EntryKey last = found.get(found.size() - 1).key();
       passed = last.rank();
-      after[passed] = Math.max(after[passed], Math.min(last.id(), floor));
+      raise(passed, Math.min(last.id(), floor));
     } else if (full) {
       passed = 0;
     }
     for (int rank = 0; rank < passed; rank++) {
-      after[rank] = Math.max(after[rank], floor);
+      raise(rank, floor);
     }
+  }
+
+  private void raise(int rank, long id) {
+    after[rank] = Math.max(after[rank], Math.min(id, lowered[rank]));
   }
 
   /** A scan from the beginning took so long; by this the next one is put off. */

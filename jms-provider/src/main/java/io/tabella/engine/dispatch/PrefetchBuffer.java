@@ -87,6 +87,11 @@ final class PrefetchBuffer {
     return deliveries.isEmpty();
   }
 
+  /** Whether lanes are about to bring something. */
+  boolean isExpecting() {
+    return reserved > 0;
+  }
+
   private int used() {
     return deliveries.size() + reserved;
   }

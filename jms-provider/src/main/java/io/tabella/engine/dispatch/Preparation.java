@@ -1,5 +1,6 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
@@ -42,9 +43,15 @@ final class Preparation {
       UnitOfWork removal = new UnitOfWork();
       removal.acknowledge(delivery);
       // Nobody waits for it: if it fails, the entry comes again and is as expired as before.
-      lane.submitOrElse(removal, delivery::putBack);
+      lane.submitOrElse(removal, failure -> putBackUnlessLost(delivery, failure));
     }
     return expired;
+  }
+
+  private static void putBackUnlessLost(Delivery delivery, Throwable failure) {
+    if (!(failure instanceof EntriesLostException)) {
+      delivery.putBack();
+    }
   }
 
   private boolean isLoaded(Delivery delivery) {

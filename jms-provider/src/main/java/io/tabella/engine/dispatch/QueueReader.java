@@ -1,6 +1,7 @@
 package io.tabella.engine.dispatch;
 
 import io.tabella.engine.transaction.Lane;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueReader {
 
+  private static final System.Logger LOG = System.getLogger(QueueReader.class.getName());
   private static final long RELEASE_WAIT = TimeUnit.SECONDS.toNanos(5);
 
   private enum Life {
@@ -99,7 +101,12 @@ public final class QueueReader {
     return life.get() == Life.ACTIVE;
   }
 
+  /** A sink that fails must not make a commit look failed, or cost another reader its message. */
   void look() {
-    sink.look();
+    try {
+      sink.look();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "a consumer failed when told to look; queue=" + dispatcher.name(), e);
+    }
   }
 }

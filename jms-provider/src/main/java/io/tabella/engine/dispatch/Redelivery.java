@@ -61,12 +61,18 @@ public final class Redelivery {
 
   /** One of them is not ours any more; the others must not suffer for it. */
   private void eachAlone(Lane lane, List<Delivery> deliveries, @Nullable String reason) {
-    for (Delivery delivery : deliveries) {
+    for (int i = 0; i < deliveries.size(); i++) {
+      Delivery delivery = deliveries.get(i);
       try {
         lane.commit(failures(List.of(delivery), reason));
         settle(delivery, false);
       } catch (EntriesLostException e) {
         delivery.lost();
+      } catch (FencedException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        deliveries.subList(i, deliveries.size()).forEach(left -> settle(left, true));
+        throw e;
       }
     }
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects under the lock who has to look, and tells them after it. Used once, by one thread. */
@@ -11,6 +13,20 @@ final class Signals {
 
   private final List<QueueReader> readers = new ArrayList<>(1);
   private @Nullable ClaimLoop claims;
+
+  /** A step under a lock; whom it wants to wake is woken after it. */
+  static <T extends @Nullable Object> T locked(Lock lock, Function<Signals, T> step) {
+    Signals signals = new Signals();
+    T result;
+    lock.lock();
+    try {
+      result = step.apply(signals);
+    } finally {
+      lock.unlock();
+    }
+    signals.send();
+    return result;
+  }
 
   /** The first of those that wait, up to so many, wait no more and will look. */
   void wake(Set<QueueReader> waiting, int count) {

@@ -43,8 +43,12 @@ public final class LeaseKeeper implements Service {
     loop.stop();
   }
 
-  /** One heartbeat. */
-  long runOnce() {
+  /**
+   * One heartbeat. Runs on the keeper's thread, or by hand where that was not started.
+   *
+   * @return nanoseconds until the next
+   */
+  public long runOnce() {
     try {
       membership.renew(ticker);
       if (silent) {

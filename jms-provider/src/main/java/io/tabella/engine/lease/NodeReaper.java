@@ -4,6 +4,7 @@ import io.tabella.engine.transaction.Ledger;
 import io.tabella.store.EntryKey;
 import io.tabella.store.MessageStore;
 import io.tabella.store.QueueEntries.Stretch;
+import io.tabella.store.StoreConflictException;
 import java.lang.System.Logger.Level;
 
 /**
@@ -20,33 +21,59 @@ public final class NodeReaper {
 
   private final MessageStore store;
   private final long self;
+  private final Lease lease;
   private final Ledger ledger;
   private final Runnable released;
 
   /**
    * A reaper.
    *
+   * @param lease of this node
    * @param released told when entries have become ready
    */
-  public NodeReaper(MessageStore store, long self, Ledger ledger, Runnable released) {
+  public NodeReaper(MessageStore store, long self, Lease lease, Ledger ledger, Runnable released) {
     this.store = store;
     this.self = self;
+    this.lease = lease;
     this.ledger = ledger;
     this.released = released;
   }
 
-  /** Reaps the nodes that are dead now. */
+  /** Reaps the nodes that are dead now; none while it may be the database that was away. */
   public void runOnce() {
+    if (!lease.isSteady()) {
+      return;
+    }
     for (long dead : store.nodes().findDead()) {
-      if (dead != self && store.nodes().fence(dead)) {
-        reap(dead);
+      if (dead != self) {
+        reapIfNobodyIsInTheWay(dead);
       }
     }
   }
 
-  /** Gives back what this node still owns when it stops. */
-  public void giveBackOwn() {
-    store.nodes().findHoldings(self).forEach(queue -> release(self, queue));
+  /** A dead node's transaction that hangs must not hold up what other dead nodes have left. */
+  private void reapIfNobodyIsInTheWay(long dead) {
+    try {
+      if (store.nodes().fence(dead)) {
+        reap(dead);
+      }
+    } catch (StoreConflictException e) {
+      LOG.log(Level.DEBUG, "reaping waits for a lock; node=" + self + " dead=" + dead, e);
+    }
+  }
+
+  /**
+   * Gives back what this node still owns when it stops.
+   *
+   * @return false if some of it is locked by somebody, so that others have to
+   */
+  public boolean giveBackOwn() {
+    boolean all = true;
+    for (long queue : store.nodes().findHoldings(self)) {
+      release(self, queue);
+      all &= !isStillHeld(self, queue);
+    }
+    return all;
   }
 
   private void reap(long dead) {

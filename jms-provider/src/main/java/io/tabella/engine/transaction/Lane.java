@@ -96,15 +96,15 @@ public final class Lane implements Service {
   /**
    * {@link #submit} for a caller that does not need to know.
    *
-   * @param failed called on the lane's thread if nothing of the unit is stored
+   * @param failed told why on the lane's thread if nothing of the unit is stored
    */
-  public void submitOrElse(UnitOfWork unit, Runnable failed) {
+  public void submitOrElse(UnitOfWork unit, Consumer<Throwable> failed) {
     CompletableFuture<Void> unused =
         submit(unit)
             .whenComplete(
                 (done, failure) -> {
                   if (failure != null) {
-                    failed.run();
+                    failed.accept(failure);
                   }
                 });
   }
@@ -129,8 +129,13 @@ public final class Lane implements Service {
     return e.getCause() instanceof RuntimeException cause ? cause : e;
   }
 
-  /** Takes what waits and commits it. */
-  long runOnce() {
+  /**
+   * Takes what waits and commits it. Runs on the lane's thread, or by hand where that was not
+   * started.
+   *
+   * @return 0 if something waited
+   */
+  public long runOnce() {
     List<UnitOfWork> units = waiting.take(config.batch());
     if (units.isEmpty()) {
       return UNTIL_SIGNALLED;
@@ -153,8 +158,7 @@ public final class Lane implements Service {
           LockSupport.parkNanos(backOff.nextNanos());
         }
       } catch (FencedException e) {
-        fence(e);
-        failAll(left, e);
+        endWith(left, e);
         return;
       } catch (RuntimeException | Error e) {
         divide(left, e);
@@ -194,8 +198,8 @@ public final class Lane implements Service {
         overdue,
         new StoreUnavailableException(
             "nothing was stored: the database did not take it within "
-                + config.patience().toSeconds()
-                + " s (setting storeTimeoutMillis); the last answer was: "
+                + config.patience().toMillis()
+                + " ms (setting storeTimeoutMillis); the last answer was: "
                 + cause.getMessage(),
             cause));
     return units.stream().filter(unit -> !overdue.contains(unit)).toList();
@@ -220,6 +224,15 @@ public final class Lane implements Service {
   /** The node has ended: whatever waits or comes fails. */
   public void end(FencedException cause) {
     fenced = cause;
+  }
+
+  /** First the node, so that whose unit fails finds it ended; but units fail whatever happens. */
+  private void endWith(List<UnitOfWork> units, FencedException e) {
+    try {
+      fence(e);
+    } finally {
+      failAll(units, e);
+    }
   }
 
   private void fence(FencedException e) {

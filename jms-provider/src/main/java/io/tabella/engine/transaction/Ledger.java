@@ -114,8 +114,8 @@ public final class Ledger {
   private FencedException givenUp(CommitUnknownException cause) {
     return new FencedException(
         "the database was lost during COMMIT and could not be asked for "
-            + patience.toSeconds()
-            + " s; whether the last messages were stored cannot be told",
+            + patience.toMillis()
+            + " ms; whether the last messages were stored cannot be told",
         cause);
   }
 }

@@ -1,0 +1,17 @@
+package io.tabella.engine;
+
+import io.tabella.store.StoredMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The reason on a dead letter, as a line of text in place of the client's properties. */
+final class DeadLetterNote {
+
+  private DeadLetterNote() {}
+
+  static StoredMessage stamp(
+      StoredMessage message, String originalQueue, int deliveryCount, @Nullable String reason) {
+    return message.withProperties(
+        "{\"queue\":\"" + originalQueue + "\",\"count\":" + deliveryCount + ",\"reason\":\""
+            + reason + "\"}");
+  }
+}

@@ -1,0 +1,234 @@
+package io.tabella.engine;
+
+import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.dispatch.Sink;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.StoredMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node whose threads do not run: a test takes their turns. Belongs to the test's thread, but for
+ * {@link #submit}.
+ */
+final class TestNode {
+
+  private final EngineKit kit;
+  private final FaultyStore store;
+  private final Node node;
+  private final List<TestReader> readers = new ArrayList<>();
+  private boolean abandoned;
+
+  TestNode(EngineKit kit, FaultyStore store, NodeConfig config) {
+    this.kit = kit;
+    this.store = store;
+    this.node = Node.joinStill(store, config, DeadLetterNote::stamp, kit.ticker());
+  }
+
+  Node node() {
+    return node;
+  }
+
+  long id() {
+    return node.id();
+  }
+
+  Faults faults() {
+    return store.faults();
+  }
+
+  Books books() {
+    return kit.books();
+  }
+
+  Lane lane(int number) {
+    return node.lanes().get(number);
+  }
+
+  long queue(String name) {
+    return node.destinations().queueId(name);
+  }
+
+  Dispatcher dispatcher(String queue) {
+    return node.dispatcher(queue(queue));
+  }
+
+  // What threads would do.
+
+  /** Lanes commit what waits. */
+  void laneTurns() {
+    for (Lane lane : node.lanes()) {
+      while (lane.runOnce() == 0) {
+        // Something waited; perhaps more has come meanwhile.
+      }
+    }
+  }
+
+  /** One turn of each claimer. */
+  void claimTurn() {
+    node.dispatchers().runOnce();
+  }
+
+  /** A claimer's turns until its polls are due and done, and what they led to. */
+  void pollTurns() {
+    kit.ticker().advance(Duration.ofMillis(300));
+    claimTurn();
+    claimTurn();
+  }
+
+  void houseTurn() {
+    node.keepHouse();
+  }
+
+  void heartbeat() {
+    node.leaseKeeper().runOnce();
+  }
+
+  // What sessions would do.
+
+  TestReader reader(String queue) {
+    TestReader reader = newReader(queue);
+    reader.reader().activate();
+    return reader;
+  }
+
+  TestReader newReader(String queue) {
+    return newReader(queue, () -> {});
+  }
+
+  TestReader newReader(String queue, Sink sink) {
+    TestReader reader = new TestReader(this, queue, sink);
+    readers.add(reader);
+    return reader;
+  }
+
+  /** A reader that waits, after a scan that found nothing: what is sent here is born claimed. */
+  TestReader hungryReader(String queue) {
+    TestReader reader = reader(queue);
+    if (reader.poll() != null) {
+      throw new AssertionError("the queue is not empty");
+    }
+    claimTurn();
+    claimTurn();
+    return reader;
+  }
+
+  void send(String queue, String... ids) {
+    for (String id : ids) {
+      send(queue, Messages.text(id));
+    }
+  }
+
+  void send(String queue, StoredMessage message) {
+    commit(sending(queue, message));
+    books().sent(message.header().messageId());
+  }
+
+  UnitOfWork sending(String queue, StoredMessage message) {
+    UnitOfWork unit = new UnitOfWork();
+    unit.send(dispatcher(queue), message);
+    return unit;
+  }
+
+  /** Hands a send over; the books learn of it when it is stored. */
+  CompletableFuture<Void> submit(int lane, String queue, String id) {
+    return lane(lane)
+        .submit(sending(queue, Messages.text(id)))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                books().sent(id);
+              }
+            });
+  }
+
+  /** Hands a unit over to the first lane, and takes the lane's turns. */
+  void commit(UnitOfWork unit) {
+    CompletableFuture<Void> done = lane(0).submit(unit);
+    laneTurns();
+    try {
+      done.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Runs what may wait for a lane on a thread of its own, and takes the lanes' turns meanwhile. */
+  <T extends @Nullable Object> T pumping(Callable<T> work) {
+    return pumping(work, this::laneTurns);
+  }
+
+  /** The same for what may wait for claimers, too. */
+  <T extends @Nullable Object> T pumpingClaims(Callable<T> work) {
+    return pumping(
+        work,
+        () -> {
+          laneTurns();
+          claimTurn();
+        });
+  }
+
+  private <T extends @Nullable Object> T pumping(Callable<T> work, Runnable turns) {
+    Future<T> result = kit.elsewhere(work);
+    while (!result.isDone()) {
+      turns.run();
+      Thread.yield();
+    }
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  // How it ends.
+
+  /** Its JVM dies, or stops the world: nothing of it runs, and its lease runs out. */
+  void abandon() {
+    abandoned = true;
+    kit.database().age(id());
+  }
+
+  /** Somebody has stopped it. */
+  void markStopped() {
+    abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  void stop() {
+    abandoned = true;
+    pumping(
+        () -> {
+          node.stop();
+          return null;
+        });
+  }
+
+  /** Gives back what its readers do not have in their hands. */
+  void closeReaders() {
+    store.faults().forgetAll();
+    readers.forEach(TestReader::close);
+    laneTurns();
+    pollTurns();
+  }
+
+  List<String> hands() {
+    return readers.stream().flatMap(reader -> reader.hands().stream()).toList();
+  }
+}
