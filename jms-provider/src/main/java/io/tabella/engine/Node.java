@@ -288,7 +288,8 @@ public final class Node {
       if (reaper.giveBackOwn()) {
         membership.leave();
       } else {
-        LOG.log(Level.WARNING, "rows are locked, others release them after the lease; node=" + id());
+        LOG.log(
+            Level.WARNING, "rows are locked, others release them after the lease; node=" + id());
       }
     } catch (StoreException e) {
       LOG.log(
