@@ -46,6 +46,7 @@ public final class OwnPool implements Connections {
     pool.setMaximumPoolSize(config.connections());
     pool.setMinimumIdle(Math.min(FEWEST_IDLE, config.connections()));
     pool.setConnectionTimeout(waitFor(durability.lease()));
+    pool.setMaxLifetime(driver.lifetime());
   }
 
   /** A heartbeat that finds no connection must be back in time to try once more. */
@@ -93,11 +94,14 @@ public final class OwnPool implements Connections {
       connection.close();
     }
 
-    /** When one line is dead, the idle ones probably are; in use is only what answers. */
+    /**
+     * When one line to a server is dead, the idle ones probably are. A database in this JVM has no
+     * lines, and would close with the last connection.
+     */
     @Override
     public void discard() {
       pool.evictConnection(connection);
-      if (!pool.isClosed()) {
+      if (!pool.isClosed() && pool.getMaxLifetime() > 0) {
         pool.getHikariPoolMXBean().softEvictConnections();
       }
     }
