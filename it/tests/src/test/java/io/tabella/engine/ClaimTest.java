@@ -203,7 +203,7 @@ final class ClaimTest {
     assertThat(row("m0000").owner()).isEqualTo(receiver.id());
     assertThat(row("m0001").isReady()).isTrue();
     TestNode other = kit.join();
-    Delivery elsewhere = other.reader(QUEUE).pollNow();
+    Delivery elsewhere = other.reader(QUEUE).takeNow();
     assertThat(TestReader.idOf(elsewhere)).isEqualTo("m0001");
     assertThat(elsewhere.redelivered()).isFalse();
   }
