@@ -33,7 +33,7 @@ final class Cluster implements AutoCloseable {
   private static final List<String> USUAL =
       List.of("leaseMillis=3000", "heartbeatMillis=500", "pollMillis=50", "lingerMillis=0");
 
-  private static final int SENDS_PER_COMMIT = 100;
+  private static final int MESSAGES_PER_COMMIT = 100;
   private static final int HEAP_MEGABYTES = 128;
 
   private final TestDatabase database;
@@ -147,7 +147,7 @@ final class Cluster implements AutoCloseable {
         MessageProducer producer = session.createProducer(session.createQueue(queue))) {
       for (int i = 0; i < texts.size(); i++) {
         producer.send(session.createTextMessage(texts.get(i)));
-        if (i % SENDS_PER_COMMIT == SENDS_PER_COMMIT - 1) {
+        if (i % MESSAGES_PER_COMMIT == MESSAGES_PER_COMMIT - 1) {
           session.commit();
         }
       }
@@ -164,9 +164,12 @@ final class Cluster implements AutoCloseable {
       Message next = consumer.receiveNoWait();
       while (next != null) {
         texts.add(next.getBody(String.class));
-        session.commit();
+        if (texts.size() % MESSAGES_PER_COMMIT == 0) {
+          session.commit();
+        }
         next = consumer.receiveNoWait();
       }
+      session.commit();
     }
     return texts;
   }

@@ -54,7 +54,9 @@ class PausedSenderIT {
   @Test
   void theServerEndsItsTransactionAndTheReaperGetsThrough() throws Exception {
     String url =
-        Cluster.urlOf(new TestDatabase(database.jdbcUrl(), LOGIN, PASSWORD, database.removal()));
+        Cluster.urlOf(
+            new TestDatabase(database.jdbcUrl(), LOGIN, PASSWORD, database.removal()),
+            "lanes=" + THREADS);
     try (Connection reaper = cluster.connect()) {
       NodeProcess sender = cluster.sender(url, THREADS, "orders", "invoices");
       for (int i = 0; i < PAUSES; i++) {
