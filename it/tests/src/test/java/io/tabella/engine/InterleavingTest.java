@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * fails again.
  */
 @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("FutureReturnValueIgnored") // what became of a unit shows in the store
 final class InterleavingTest {
 
   private static final String QUEUE = "orders";
@@ -140,14 +141,13 @@ final class InterleavingTest {
     story.add("got " + id);
     int session = id.charAt(0) - '0';
     int number = Integer.parseInt(id.substring(2));
-    assertThat(number).as("of session %s, after %s", session, story).isEqualTo(++delivered[session]);
+    assertThat(number)
+        .as("of session %s, after %s", session, story)
+        .isEqualTo(++delivered[session]);
     assertThat(delivery.redelivered()).isFalse();
     UnitOfWork unit = new UnitOfWork();
     unit.acknowledge(delivery);
-    receiver
-        .lane(random.nextInt(2))
-        .submit(unit)
-        .thenRun(() -> kit.books().acknowledged(id));
+    receiver.lane(random.nextInt(2)).submit(unit).thenRun(() -> kit.books().acknowledged(id));
   }
 
   private QueueReader newReader() {
