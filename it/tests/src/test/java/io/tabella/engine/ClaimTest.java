@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How entries come to a node from the database, and back into it. */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("FutureReturnValueIgnored") // what became of a unit shows in the store
 final class ClaimTest {
 
   private static final String QUEUE = "orders";
@@ -203,7 +204,7 @@ final class ClaimTest {
     assertThat(row("m0000").owner()).isEqualTo(receiver.id());
     assertThat(row("m0001").isReady()).isTrue();
     TestNode other = kit.join();
-    Delivery elsewhere = other.reader(QUEUE).pollNow();
+    Delivery elsewhere = other.reader(QUEUE).takeNow();
     assertThat(TestReader.idOf(elsewhere)).isEqualTo("m0001");
     assertThat(elsewhere.redelivered()).isFalse();
   }

@@ -54,7 +54,7 @@ final class EngineKit implements AfterEachCallback {
     stores.add(store);
     NodeConfig.Builder config = NodeConfig.builder().name("node" + nodes.size()).lanes(1);
     settings.accept(config);
-    TestNode node = new TestNode(this, new FaultyStore(store), config.build());
+    TestNode node = new TestNode(this, new FaultyStore(store, ticker), config.build());
     nodes.add(node);
     return node;
   }

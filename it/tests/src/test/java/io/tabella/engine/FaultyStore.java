@@ -2,6 +2,7 @@ package io.tabella.engine;
 
 import io.tabella.engine.Faults.Point;
 import io.tabella.engine.Faults.Who;
+import io.tabella.engine.service.Ticker;
 import io.tabella.store.Batch;
 import io.tabella.store.Body;
 import io.tabella.store.Destinations;
@@ -13,16 +14,22 @@ import io.tabella.store.StoreTransaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** A store in which what is planned goes wrong, and all else works. For all threads. */
+/**
+ * A store in which what is planned goes wrong, and all else works. Its clock is the database's, and
+ * goes on as the ticker is set. For all threads.
+ */
 final class FaultyStore implements MessageStore {
 
   private final MessageStore real;
+  private final Ticker ticker;
   private final Faults faults = new Faults();
   private final Nodes nodes = new FaultyNodes();
 
-  FaultyStore(MessageStore real) {
+  FaultyStore(MessageStore real, Ticker ticker) {
     this.real = real;
+    this.ticker = ticker;
   }
 
   Faults faults() {
@@ -83,13 +90,18 @@ final class FaultyStore implements MessageStore {
     public NodeRecord join(JoinRequest request) {
       NodeRecord node = real.nodes().join(request);
       faults.learn(node.ledgers());
-      return node;
+      return new NodeRecord(
+          node.node(), node.slot(), node.idsAbove(), carriedOn(node.now()), node.ledgers());
     }
 
     @Override
     public long renew(long node, long idsUpTo) {
       faults.at(Who.NOBODY_IN_PARTICULAR, Point.RENEW);
-      return real.nodes().renew(node, idsUpTo);
+      return carriedOn(real.nodes().renew(node, idsUpTo));
+    }
+
+    private long carriedOn(long now) {
+      return now + TimeUnit.NANOSECONDS.toMillis(ticker.nanos());
     }
 
     @Override

@@ -51,6 +51,23 @@ final class TestReader {
     return keep(node.pumpingClaims(reader::pollNow));
   }
 
+  /** The next message, which has to be in the buffer. */
+  Delivery take() {
+    return there(poll());
+  }
+
+  /** The next message, which has to be somewhere. */
+  Delivery takeNow() {
+    return there(pollNow());
+  }
+
+  private static Delivery there(@Nullable Delivery delivery) {
+    if (delivery == null) {
+      throw new AssertionError("no message is there");
+    }
+    return delivery;
+  }
+
   /** The next message's id, or null. */
   @Nullable String next() {
     return idOf(poll());

@@ -37,9 +37,12 @@ public final class Lease {
     return !isSilence(now - renewedAt) && now - steadySince >= grantedNanos;
   }
 
-  /** One heartbeat, a third of a lease at most, may come late; two of them do not. */
+  /**
+   * Whether the database may have been away for so long that others have lost their leases by it. A
+   * heartbeat takes a third of a lease at most, so nobody has before two thirds are over.
+   */
   private boolean isSilence(long nanos) {
-    return nanos >= grantedNanos / 2;
+    return nanos >= grantedNanos / 3 * 2;
   }
 
   void renewed(long askedAt) {

@@ -57,7 +57,7 @@ final class LeaseTest {
 
   @Test
   void nodeThatIsNotHeardMayNotReap() {
-    ticker.advance(GRANTED.dividedBy(2));
+    ticker.advance(GRANTED.dividedBy(3).multipliedBy(2));
 
     assertThat(lease.isSteady()).isFalse();
   }
