@@ -38,10 +38,11 @@
  * <h2>Threads</h2>
  *
  * <p>A session has one {@code ListenerDispatch} thread once it has a listener; a connection has one
- * for its exception listener while there is something to tell. All are daemons. Waiting for
- * messages goes by the session's {@code Bell}, which the engine rings. A delivery passes a {@code
- * DeliveryGate}, which stop and close wait for; it is not a lock, and no lock is ever held while
- * code of the application runs.
+ * for its exception listener and one that hands back what failed late, while there is something to
+ * do. All are daemons. Waiting for messages goes by the session's {@code Bell}, which the engine
+ * rings. A delivery passes a {@code DeliveryGate}, which stop and close wait for; it is not a lock,
+ * and no lock is ever held while code of the application runs. Only the lock of a mode is held
+ * while the database works: it keeps a session's close behind its commit.
  *
  * <p>Closing goes from the outside in: first nothing new is delivered, then listeners that run may
  * finish with everything at their disposal, then acknowledgements that are on their way are

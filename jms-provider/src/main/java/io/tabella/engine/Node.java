@@ -22,6 +22,7 @@ import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes.JoinRequest;
 import io.tabella.store.StoreException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,9 +69,11 @@ public final class Node {
         new Redelivery(config.redelivery(), header, name -> dispatcher(destinations.queueId(name)));
     this.dispatchers = newDispatchers();
     this.leaseKeeper =
-        new LeaseKeeper(membership, config.membership().heartbeat(), ticker, this::end);
+        new LeaseKeeper(
+            membership, config.membership().heartbeat(), ticker, this::watch, this::end);
     Ledger houseLedger = ledger(membership.ledgers().housekeeping());
-    this.reaper = new NodeReaper(store, id(), houseLedger, dispatchers::lookEverywhere);
+    this.reaper =
+        new NodeReaper(store, id(), membership.lease(), houseLedger, dispatchers::lookEverywhere);
     this.sweeper = new Sweeper(store, houseLedger, ticker);
     this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
   }
@@ -110,7 +113,7 @@ public final class Node {
   }
 
   private List<Lane> newLanes() {
-    LaneConfig laneConfig = LaneConfig.of(id(), config.membership().patience());
+    LaneConfig laneConfig = LaneConfig.of(id(), config.membership().storeTimeout());
     List<Long> ledgers = membership.ledgers().lanes();
     return IntStream.range(0, ledgers.size())
         .mapToObj(i -> newLane("tabella-lane-" + id() + "-" + i, laneConfig, ledgers.get(i)))
@@ -134,6 +137,14 @@ public final class Node {
         new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
   }
 
+  /** A thread that hangs shows in the log; nothing else would tell why messages wait. */
+  private void watch() {
+    Duration limit = config.membership().storeTimeout().multipliedBy(2).plusMinutes(1);
+    lanes.forEach(lane -> lane.watch(limit));
+    dispatchers.watch(limit);
+    housekeeping.watch(limit);
+  }
+
   /** One turn of the housekeeping. */
   long keepHouse() {
     if (ended.get() != null) {
@@ -151,7 +162,7 @@ public final class Node {
   }
 
   private Ledger ledger(long ledgerId) {
-    return new Ledger(store, ledgerId, config.membership().patience(), ticker);
+    return new Ledger(store, ledgerId, config.membership().storeTimeout(), ticker);
   }
 
   void start() {
@@ -267,15 +278,27 @@ public final class Node {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
-    dispatchers.stop();
-    lanes.forEach(Lane::stop);
-    dispatchers.releaseLeft();
-    housekeeping.stop();
-    leaseKeeper.stop();
+    orderly(dispatchers::stop);
+    lanes.forEach(lane -> orderly(lane::stop));
+    orderly(dispatchers::releaseLeft);
+    orderly(housekeeping::stop);
+    orderly(leaseKeeper::stop);
     if (ended.get() == null) {
-      leave();
+      orderly(this::leave);
     }
     LOG.log(Level.INFO, "left; node=" + id());
+  }
+
+  /** A step that fails must not keep the others from being made. */
+  private void orderly(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "could not leave in good order, others take over after the lease; node=" + id(),
+          e);
+    }
   }
 
   /**
@@ -283,17 +306,10 @@ public final class Node {
    * database does not take now, other nodes do when the lease has run out.
    */
   private void leave() {
-    try {
-      if (reaper.giveBackOwn()) {
-        membership.leave();
-      } else {
-        LOG.log(Level.WARNING, "rows are locked, others release them after the lease; node=" + id());
-      }
-    } catch (StoreException e) {
-      LOG.log(
-          Level.WARNING,
-          "could not leave in good order, others take over after the lease; node=" + id(),
-          e);
+    if (reaper.giveBackOwn()) {
+      membership.leave();
+    } else {
+      LOG.log(Level.WARNING, "rows are locked, others release them after the lease; node=" + id());
     }
   }
 }

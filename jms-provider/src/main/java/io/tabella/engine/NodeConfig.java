@@ -21,9 +21,9 @@ public record NodeConfig(
    *
    * @param lease how long it may be silent before others reap it
    * @param heartbeat how often it says that it lives; well below the lease
-   * @param patience how long a unit of work is tried while the database cannot be reached
+   * @param storeTimeout how long a unit of work is tried while the database cannot be reached
    */
-  public record Liveness(Duration lease, Duration heartbeat, Duration patience) {}
+  public record Liveness(Duration lease, Duration heartbeat, Duration storeTimeout) {}
 
   /**
    * How a node claims.
@@ -52,7 +52,7 @@ public record NodeConfig(
     private int lanes;
     private Duration lease = Duration.ofSeconds(10);
     private Duration heartbeat = Duration.ofSeconds(2);
-    private Duration patience = Duration.ofSeconds(60);
+    private Duration storeTimeout = Duration.ofSeconds(60);
     private int prefetch = 500;
     private long prefetchBytes = 16L << 20;
     private Duration poll = Duration.ofMillis(200);
@@ -83,7 +83,7 @@ public record NodeConfig(
     }
 
     public Builder storeTimeout(Duration value) {
-      patience = value;
+      storeTimeout = value;
       return this;
     }
 
@@ -121,7 +121,7 @@ public record NodeConfig(
       return new NodeConfig(
           name,
           lanes,
-          new Liveness(lease, heartbeat, patience),
+          new Liveness(lease, heartbeat, storeTimeout),
           new Dispatch(prefetch, prefetchBytes, poll, hold),
           new RedeliveryPolicy(maxDeliveries, deadLetterQueue));
     }

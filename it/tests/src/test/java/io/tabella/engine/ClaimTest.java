@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How entries come to a node from the database, and back into it. */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("FutureReturnValueIgnored") // what became of a unit shows in the store
 final class ClaimTest {
 
   private static final String QUEUE = "orders";

@@ -11,7 +11,12 @@ final class DeadLetterNote {
   static StoredMessage stamp(
       StoredMessage message, String originalQueue, int deliveryCount, @Nullable String reason) {
     return message.withProperties(
-        "{\"queue\":\"" + originalQueue + "\",\"count\":" + deliveryCount + ",\"reason\":\""
-            + reason + "\"}");
+        "{\"queue\":\""
+            + originalQueue
+            + "\",\"count\":"
+            + deliveryCount
+            + ",\"reason\":\""
+            + reason
+            + "\"}");
   }
 }

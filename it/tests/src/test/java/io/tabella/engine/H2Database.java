@@ -55,8 +55,7 @@ final class H2Database implements AutoCloseable {
 
   /** A node was last heard of longer ago than its lease. */
   void age(long node) {
-    execute(
-        "UPDATE tabella_node SET heartbeat = heartbeat - 2 * lease_ms WHERE id = ?", node);
+    execute("UPDATE tabella_node SET heartbeat = heartbeat - 2 * lease_ms WHERE id = ?", node);
   }
 
   List<Row> rows() {

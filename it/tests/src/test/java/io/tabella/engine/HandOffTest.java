@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When an entry may be born claimed, and that it never overtakes an older one. */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("FutureReturnValueIgnored") // what became of a unit shows in the store
 final class HandOffTest {
 
   private static final String QUEUE = "orders";

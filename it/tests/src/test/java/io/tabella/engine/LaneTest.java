@@ -14,6 +14,7 @@ import io.tabella.engine.H2Database.Row;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.CommitUnknownException;
 import io.tabella.store.FencedException;
 import io.tabella.store.StoreRejectedException;
 import io.tabella.store.StoreUnavailableException;
@@ -122,7 +123,7 @@ final class LaneTest {
     assertThatThrownBy(() -> node.send(QUEUE, "m1"))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("nothing was stored")
-        .hasMessageContaining("within 60 s")
+        .hasMessageContaining("within 60000 ms")
         .hasMessageContaining("storeTimeoutMillis")
         .hasMessageContaining("the database is away");
 
@@ -243,7 +244,7 @@ final class LaneTest {
     node.laneTurns();
 
     assertThatThrownBy(unknown::join)
-        .hasCauseInstanceOf(FencedException.class)
+        .hasCauseInstanceOf(CommitUnknownException.class)
         .hasMessageContaining("cannot be told");
     assertThat(node.node().endedBy()).isNotNull();
     kit.books().sent("m1");

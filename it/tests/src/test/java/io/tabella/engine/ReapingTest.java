@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of a dead node's entries, and of a node that was only paused. */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("FutureReturnValueIgnored") // what became of a unit shows in the store
 final class ReapingTest {
 
   private static final String QUEUE = "orders";

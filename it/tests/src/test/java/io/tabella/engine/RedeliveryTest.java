@@ -28,8 +28,7 @@ final class RedeliveryTest {
   @RegisterExtension final EngineKit kit = new EngineKit();
 
   private final TestNode node =
-      kit.join(
-          config -> config.maxDeliveries(3).lease(Duration.ofHours(1)).storeTimeout(PATIENCE));
+      kit.join(config -> config.maxDeliveries(3).lease(Duration.ofHours(1)).storeTimeout(PATIENCE));
 
   /** The database is away for longer than anybody is patient. */
   private Fault awayForLong() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A node whose threads do not run: a test takes their turns. Belongs to the test's thread, but for
  * {@link #submit}.
  */
+@SuppressWarnings("ThreadPriorityCheck") // turns of real threads are waited for
 final class TestNode {
 
   private final EngineKit kit;

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who is told to look, and that nobody is told in vain for ever. */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "ThreadPriorityCheck"
+}) // units show in the store; yields add interleavings
 final class WakeUpTest {
 
   private static final String QUEUE = "orders";

@@ -6,8 +6,10 @@ import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Claim;
 import io.tabella.store.Claimed;
 import io.tabella.store.EntryKey;
+import io.tabella.store.FencedException;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreConflictException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimLoop {
 
+  private static final System.Logger LOG = System.getLogger(ClaimLoop.class.getName());
   private static final Claimed NOTHING = new Claimed(List.of(), false);
 
   private final Dispatcher dispatcher;
@@ -147,10 +150,21 @@ final class ClaimLoop {
     Claimed claimed = worth ? claim(ledger, scan) : NOTHING;
     lastWasFull = claimed.full();
     long now = now();
-    dispatcher.scanEnds(scan.room(), claimed, scan.begunAt(), now - scan.begunNanos());
+    keep(scan, claimed, now - scan.begunNanos());
     boolean found = !claimed.entries().isEmpty();
     pace.looked(found, now);
     return found;
+  }
+
+  /** They are this node's, come what may: what it cannot keep only its end gives to others. */
+  private void keep(Scan scan, Claimed claimed, long took) {
+    try {
+      dispatcher.scanEnds(scan.room(), claimed, scan.begunAt(), took);
+    } catch (RuntimeException | Error e) {
+      throw new FencedException(
+          "what was claimed could not be kept in this JVM; the node ends, and others take it up",
+          e);
+    }
   }
 
   private Claimed claim(Ledger ledger, Scan scan) {
@@ -212,6 +226,14 @@ final class ClaimLoop {
         lane.submitOrElse(unit, failure -> delivery.putBack());
       }
     }
+  }
+
+  /** It cannot be scanned, for a reason that is its own: it is left alone for a moment. */
+  void rest(Throwable cause) {
+    LOG.log(
+        Level.WARNING, "queue cannot be claimed from, goes on; queue=" + dispatcher.name(), cause);
+    failAskers(cause);
+    pace.rest(now());
   }
 
   void nudge() {

@@ -12,6 +12,7 @@ import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreException;
 import io.tabella.store.StoreUnavailableException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class Claimer implements Service {
   private final WorkLoop thread;
   private final BackOff backOff = new BackOff();
   private final CopyOnWriteArrayList<ClaimLoop> loops = new CopyOnWriteArrayList<>();
+  private boolean conflict;
   private volatile boolean stopped;
   private volatile boolean ended;
 
@@ -38,17 +40,26 @@ final class Claimer implements Service {
    *
    * @param lane stores non-persistent messages that nobody here wants
    */
-  Claimer(Ledger ledger, Lane lane, DispatchContext context, Consumer<FencedException> fenced) {
+  Claimer(
+      String name,
+      Ledger ledger,
+      Lane lane,
+      DispatchContext context,
+      Consumer<FencedException> fenced) {
     this.ledger = ledger;
     this.lane = lane;
     this.context = context;
     this.fenced = fenced;
-    this.thread = new WorkLoop("tabella-claim-" + context.config().owner(), this::runOnce);
+    this.thread = new WorkLoop(name, this::runOnce);
   }
 
   @Override
   public void start() {
     thread.start();
+  }
+
+  void watch(Duration limit) {
+    thread.watch(limit);
   }
 
   /** Ends, and releases what is buffered. */
@@ -104,24 +115,43 @@ final class Claimer implements Service {
       return Long.MAX_VALUE;
     }
     try {
-      loops.forEach(loop -> loop.releaseIdle(ledger, lane));
-      loops.stream().filter(ClaimLoop::takeRequest).forEach(loop -> loop.scan(ledger));
+      conflict = false;
+      loops.forEach(loop -> alone(loop, () -> loop.releaseIdle(ledger, lane)));
+      loops.stream()
+          .filter(ClaimLoop::takeRequest)
+          .forEach(loop -> alone(loop, () -> loop.scan(ledger)));
       poll();
-      backOff.reset();
-      return nextTurn();
+      return conflict ? rest() : nextTurn();
     } catch (FencedException e) {
       fenced.accept(e);
       return Long.MAX_VALUE;
     } catch (StoreConflictException e) {
-      return Math.max(1, backOff.nextNanos());
+      return rest();
     } catch (StoreUnavailableException e) {
       // The lease keeper says in the log that the database is away; here it is only a reason to
       // rest.
       failAskers(e);
-      return Math.max(1, backOff.nextNanos());
+      return rest();
     } catch (RuntimeException | Error e) {
       failAskers(e);
       throw e;
+    }
+  }
+
+  private long rest() {
+    return Math.max(1, backOff.nextNanos());
+  }
+
+  /** A queue that cannot be scanned must not hold up the others. */
+  private void alone(ClaimLoop loop, Runnable step) {
+    try {
+      step.run();
+    } catch (FencedException | StoreUnavailableException e) {
+      throw e;
+    } catch (StoreConflictException e) {
+      conflict = true;
+    } catch (RuntimeException | Error e) {
+      loop.rest(e);
     }
   }
 
@@ -146,10 +176,11 @@ final class Claimer implements Service {
       return;
     }
     Set<Long> ready = context.store().findReady(scans.values().stream().map(Scan::start).toList());
-    scans.forEach((loop, scan) -> loop.finish(ledger, scan, loop.isIn(ready)));
+    scans.forEach((loop, scan) -> alone(loop, () -> loop.finish(ledger, scan, loop.isIn(ready))));
   }
 
   private long nextTurn() {
+    backOff.reset();
     long now = context.ticker().nanos();
     long idle = context.config().poll().toNanos();
     return loops.stream().mapToLong(loop -> loop.nanosLeft(now)).min().orElse(idle);

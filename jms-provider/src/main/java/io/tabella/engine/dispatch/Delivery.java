@@ -19,6 +19,7 @@ public final class Delivery implements Held {
   private volatile int attempts;
   private volatile boolean suspect;
   private volatile boolean lost;
+  private volatile @Nullable String lastFailure;
   private @Nullable StoredMessage loaded;
 
   Delivery(Dispatcher dispatcher, QueueEntry entry, boolean stored) {
@@ -89,6 +90,15 @@ public final class Delivery implements Held {
   void counted(int newAttempts) {
     attempts = newAttempts;
     suspect = false;
+  }
+
+  /** What to say in the dead-letter queue, when it could not be moved there at once. */
+  void failedBecause(@Nullable String reason) {
+    lastFailure = reason;
+  }
+
+  @Nullable String lastFailure() {
+    return lastFailure;
   }
 
   /** The message as it lies in the entry's row. */

@@ -8,9 +8,11 @@ import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.store.FencedException;
 import io.tabella.store.MessageStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The queues of a node, and the threads that claim for them. For all threads. */
@@ -34,9 +36,7 @@ public final class Dispatchers implements Service {
       Writers writers) {
     this.context = new DispatchContext(config, store, membership, ticker, redelivery);
     this.claimers =
-        writers.ledgers().stream()
-            .map(ledger -> new Claimer(ledger, writers.lane(), context, writers.fenced()))
-            .toList();
+        IntStream.range(0, writers.ledgers().size()).mapToObj(i -> newClaimer(i, writers)).toList();
   }
 
   /** The dispatcher of a queue, made at the first call. */
@@ -48,6 +48,15 @@ public final class Dispatchers implements Service {
       dispatcher.end(cause);
     }
     return dispatcher;
+  }
+
+  private Claimer newClaimer(int number, Writers writers) {
+    return new Claimer(
+        "tabella-claim-" + context.config().owner() + "-" + number,
+        writers.ledgers().get(number),
+        writers.lane(),
+        context,
+        writers.fenced());
   }
 
   private Claimer claimer(long queue) {
@@ -62,6 +71,11 @@ public final class Dispatchers implements Service {
   /** One turn of each claimer, by hand where their threads were not started. */
   public void runOnce() {
     claimers.forEach(Claimer::runOnce);
+  }
+
+  /** Says in the log if a turn lasts for longer than it ever should. */
+  public void watch(Duration limit) {
+    claimers.forEach(claimer -> claimer.watch(limit));
   }
 
   /** Releases what is buffered. */

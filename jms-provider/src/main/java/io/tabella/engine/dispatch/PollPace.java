@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 /** When to look into the database without a signal: soon while there is traffic, else seldom. */
 final class PollPace {
 
+  private static final long REST = TimeUnit.SECONDS.toNanos(1);
   private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final long idle;
@@ -22,6 +23,11 @@ final class PollPace {
 
   long nanosLeft(long now) {
     return Math.max(0, next - now);
+  }
+
+  /** Something is wrong with this queue: look again in a while. */
+  void rest(long now) {
+    next = now + REST;
   }
 
   void looked(boolean found, long now) {

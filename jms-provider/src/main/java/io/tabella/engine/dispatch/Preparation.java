@@ -4,11 +4,16 @@ import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
+import io.tabella.store.StoreRejectedException;
+import java.lang.System.Logger.Level;
+import java.util.List;
 
 /**
  * What has to be done to a buffered entry before it may be delivered. Used by the reader's thread.
  */
 final class Preparation {
+
+  private static final System.Logger LOG = System.getLogger(Preparation.class.getName());
 
   private final DispatchContext context;
   private final Lane lane;
@@ -56,8 +61,19 @@ final class Preparation {
 
   private boolean isLoaded(Delivery delivery) {
     if (delivery.storedBody() instanceof Body.Elsewhere body) {
-      delivery.load(context.store().read(body));
+      try {
+        delivery.load(context.store().read(body));
+      } catch (StoreRejectedException | OutOfMemoryError e) {
+        failed(delivery, e);
+        return false;
+      }
     }
     return true;
+  }
+
+  /** It will fail again, so it is counted like any failed delivery; the queue must go on. */
+  private void failed(Delivery delivery, Throwable cause) {
+    LOG.log(Level.WARNING, "body cannot be read; queue=" + delivery.dispatcher().name(), cause);
+    context.redelivery().handBack(lane, List.of(delivery), "its body cannot be read: " + cause);
   }
 }

@@ -54,8 +54,16 @@ public final class Redelivery {
     } catch (FencedException e) {
       throw e;
     } catch (RuntimeException e) {
-      deliveries.forEach(delivery -> settle(delivery, true));
+      keep(deliveries, reason);
       throw e;
+    }
+  }
+
+  /** Nothing could be stored: they stay here, and what was to be given up is so when it can be. */
+  private void keep(List<Delivery> deliveries, @Nullable String reason) {
+    for (Delivery delivery : deliveries) {
+      delivery.failedBecause(reason);
+      settle(delivery, true);
     }
   }
 
@@ -71,7 +79,7 @@ public final class Redelivery {
       } catch (FencedException e) {
         throw e;
       } catch (RuntimeException e) {
-        deliveries.subList(i, deliveries.size()).forEach(left -> settle(left, true));
+        keep(deliveries.subList(i, deliveries.size()), reason);
         throw e;
       }
     }
@@ -89,14 +97,18 @@ public final class Redelivery {
 
   private void addFailure(UnitOfWork unit, Delivery delivery, int failed, @Nullable String reason) {
     if (givesUp(delivery, failed)) {
-      String origin = delivery.dispatcher().name();
-      unit.acknowledge(delivery);
-      unit.send(
-          queues.apply(policy.deadLetterQueue()),
-          header.stamp(delivery.storedMessage(), origin, failed, reason));
+      giveUp(unit, delivery, failed, reason);
     } else {
       unit.recount(delivery, failed);
     }
+  }
+
+  private void giveUp(UnitOfWork unit, Delivery delivery, int failed, @Nullable String reason) {
+    String origin = delivery.dispatcher().name();
+    unit.acknowledge(delivery);
+    unit.send(
+        queues.apply(policy.deadLetterQueue()),
+        header.stamp(delivery.storedMessage(), origin, failed, reason));
   }
 
   private void settle(Delivery delivery, boolean evenIfGivenUp) {
@@ -119,12 +131,16 @@ public final class Redelivery {
   boolean isCounted(Delivery delivery, Lane lane) {
     boolean suspect = delivery.isSuspect();
     int failed = suspect ? delivery.attempts() + 1 : delivery.attempts();
-    boolean givenUp = givesUp(delivery, failed);
+    boolean givenUp = givesUp(delivery, failed) && !isOnlySuspected(delivery);
     if (!suspect && !givenUp) {
       return true;
     }
     UnitOfWork unit = new UnitOfWork();
-    addFailure(unit, delivery, failed, DIED);
+    if (givenUp) {
+      giveUp(unit, delivery, failed, suspect ? DIED : delivery.lastFailure());
+    } else {
+      unit.recount(delivery, failed);
+    }
     try {
       lane.commit(unit);
     } catch (EntriesLostException e) {
@@ -132,5 +148,10 @@ public final class Redelivery {
     }
     delivery.counted(failed);
     return !givenUp && !delivery.isLost();
+  }
+
+  /** Perhaps only buffered when its node died: never given up on a mere suspicion. */
+  private static boolean isOnlySuspected(Delivery delivery) {
+    return delivery.isSuspect() && delivery.attempts() == 0;
   }
 }

@@ -20,15 +20,26 @@ public final class LeaseKeeper implements Service {
   private final Membership membership;
   private final long heartbeatNanos;
   private final Ticker ticker;
+  private final Runnable watch;
   private final Consumer<FencedException> fenced;
   private final WorkLoop loop;
   private boolean silent;
 
+  /**
+   * A keeper.
+   *
+   * @param watch run with each heartbeat
+   */
   public LeaseKeeper(
-      Membership membership, Duration heartbeat, Ticker ticker, Consumer<FencedException> fenced) {
+      Membership membership,
+      Duration heartbeat,
+      Ticker ticker,
+      Runnable watch,
+      Consumer<FencedException> fenced) {
     this.membership = membership;
     this.heartbeatNanos = heartbeat.toNanos();
     this.ticker = ticker;
+    this.watch = watch;
     this.fenced = fenced;
     this.loop = new WorkLoop("tabella-lease-" + membership.node(), this::runOnce);
   }
@@ -49,6 +60,7 @@ public final class LeaseKeeper implements Service {
    * @return nanoseconds until the next
    */
   public long runOnce() {
+    watch.run();
     try {
       membership.renew(ticker);
       if (silent) {

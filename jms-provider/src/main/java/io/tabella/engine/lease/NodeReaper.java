@@ -21,23 +21,29 @@ public final class NodeReaper {
 
   private final MessageStore store;
   private final long self;
+  private final Lease lease;
   private final Ledger ledger;
   private final Runnable released;
 
   /**
    * A reaper.
    *
+   * @param lease of this node
    * @param released told when entries have become ready
    */
-  public NodeReaper(MessageStore store, long self, Ledger ledger, Runnable released) {
+  public NodeReaper(MessageStore store, long self, Lease lease, Ledger ledger, Runnable released) {
     this.store = store;
     this.self = self;
+    this.lease = lease;
     this.ledger = ledger;
     this.released = released;
   }
 
-  /** Reaps the nodes that are dead now. */
+  /** Reaps the nodes that are dead now; none while it may be the database that was away. */
   public void runOnce() {
+    if (!lease.isSteady()) {
+      return;
+    }
     for (long dead : store.nodes().findDead()) {
       if (dead != self) {
         reapIfNobodyIsInTheWay(dead);

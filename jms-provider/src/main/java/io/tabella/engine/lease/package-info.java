@@ -23,6 +23,12 @@
  * tenth as a margin. Without trust no message is handed to a consumer. It is not what keeps writes
  * out, which is the ledgers' part; it spares the user deliveries whose acknowledgement must fail.
  *
+ * <p>A database that is away for longer than a lease makes every node look dead when it comes back,
+ * and the first to renew would reap all the others, which live. So a node that was itself not heard
+ * for two thirds of a lease reaps nobody until it has been heard for a whole one: whoever lives has
+ * renewed by then. A node that joins in that moment may still be too quick; the others then end as
+ * fenced, and nothing is lost.
+ *
  * <h2>Ids</h2>
  *
  * <p>An entry's id is {@code milliseconds, slot, counter} in one positive number ({@link

@@ -1,6 +1,7 @@
 package io.tabella.engine.service;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkLoop implements Service {
 
   private static final System.Logger LOG = System.getLogger(WorkLoop.class.getName());
+  private static final long IDLE = Long.MIN_VALUE;
   private static final long REST_AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
 
   /** A duty. */
@@ -31,7 +33,8 @@ public final class WorkLoop implements Service {
   private final Condition signalled = signalLock.newCondition();
   private boolean pending;
   private boolean stopping;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
+  private volatile long turnBegan = IDLE;
 
   public WorkLoop(String name, Work work) {
     this.name = name;
@@ -79,6 +82,18 @@ public final class WorkLoop implements Service {
     }
   }
 
+  /** Says in the log, once, if the turn under way lasts for longer than it ever should. */
+  public void watch(Duration limit) {
+    long began = turnBegan;
+    Thread running = thread;
+    if (began != IDLE && running != null && System.nanoTime() - began > limit.toNanos()) {
+      turnBegan = IDLE;
+      Throwable where = new Throwable("the thread is here");
+      where.setStackTrace(running.getStackTrace());
+      LOG.log(Level.WARNING, "a turn does not end; loop=" + name, where);
+    }
+  }
+
   private void run() {
     long wait = 0;
     while (awaitTurn(wait)) {
@@ -87,11 +102,14 @@ public final class WorkLoop implements Service {
   }
 
   private long turn() {
+    turnBegan = System.nanoTime();
     try {
       return work.runOnce();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "work failed, goes on after a rest; loop=" + name, e);
       return REST_AFTER_FAILURE;
+    } finally {
+      turnBegan = IDLE;
     }
   }
 

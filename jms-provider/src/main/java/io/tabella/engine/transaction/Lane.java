@@ -4,10 +4,12 @@ import io.tabella.engine.service.Service;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.engine.service.Ticker;
 import io.tabella.engine.service.WorkLoop;
+import io.tabella.store.CommitUnknownException;
 import io.tabella.store.FencedException;
 import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreException;
 import io.tabella.store.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,6 +65,11 @@ public final class Lane implements Service {
     loop.start();
   }
 
+  /** Says in the log if a turn lasts for longer than it ever should. */
+  public void watch(Duration limit) {
+    loop.watch(limit);
+  }
+
   /** Commits what waits, and ends. */
   @Override
   public void stop() {
@@ -113,6 +120,8 @@ public final class Lane implements Service {
    * Hands a unit over and waits until it is stored and flushed. An interrupt does not end the wait,
    * for nobody could tell then what became of the unit; it is kept for the caller.
    *
+   * @throws CommitUnknownException if the database was lost during COMMIT, and could not be asked
+   *     in time whether the unit is stored
    * @throws StoreException if nothing of the unit is stored, or ever will be
    * @throws EntriesLostException if somebody took away what was to be acknowledged
    * @throws StoppedException if the node was stopped before
@@ -148,6 +157,11 @@ public final class Lane implements Service {
     BackOff backOff = new BackOff();
     List<UnitOfWork> left = units;
     while (!left.isEmpty()) {
+      FencedException before = fenced;
+      if (before != null) {
+        failAll(left, before);
+        return;
+      }
       try {
         attempt(left);
         return;
@@ -169,10 +183,6 @@ public final class Lane implements Service {
 
   /** Writes and commits; units are completed only if that worked. */
   private void attempt(List<UnitOfWork> units) {
-    FencedException before = fenced;
-    if (before != null) {
-      throw before;
-    }
     BatchWrite write = new BatchWrite(config.owner(), ids, units);
     boolean committed = false;
     try {
@@ -183,30 +193,42 @@ public final class Lane implements Service {
         write.failed();
       }
     }
-    write.committed();
-    figures.committed(units);
-    units.forEach(unit -> unit.done().complete(null));
+    stored(write, units);
+  }
+
+  /** It is stored, come what may: a failure from here on must not have it written again. */
+  private void stored(BatchWrite write, List<UnitOfWork> units) {
+    try {
+      write.committed();
+      figures.committed(units);
+    } catch (RuntimeException | Error e) {
+      fence(
+          new FencedException(
+              "what was committed could not be handed over in this JVM; the node ends, and others"
+                  + " take it up",
+              e));
+    } finally {
+      units.forEach(unit -> unit.done().complete(null));
+    }
   }
 
   private List<UnitOfWork> failOverdue(List<UnitOfWork> units, StoreException cause) {
     List<UnitOfWork> overdue =
         units.stream().filter(unit -> isOverdue(unit.handedOverAt())).toList();
-    if (overdue.isEmpty()) {
-      return units;
-    }
-    failAll(
-        overdue,
+    StoreUnavailableException late =
         new StoreUnavailableException(
             "nothing was stored: the database did not take it within "
-                + config.patience().toSeconds()
-                + " s (setting storeTimeoutMillis); the last answer was: "
+                + config.storeTimeout().toMillis()
+                + " ms (setting storeTimeoutMillis); the last answer was: "
                 + cause.getMessage(),
-            cause));
+            cause);
+    failAll(overdue, late);
+    failAll(waiting.takeWhile(unit -> isOverdue(unit.handedOverAt())), late);
     return units.stream().filter(unit -> !overdue.contains(unit)).toList();
   }
 
   private boolean isOverdue(long sinceNanos) {
-    return ticker.nanos() - sinceNanos >= config.patience().toNanos();
+    return ticker.nanos() - sinceNanos >= config.storeTimeout().toNanos();
   }
 
   /** Refused for the sake of a unit that is not known: each half is written for itself. */
@@ -231,7 +253,7 @@ public final class Lane implements Service {
     try {
       fence(e);
     } finally {
-      failAll(units, e);
+      failAll(units, e.getCause() instanceof CommitUnknownException unknown ? unknown : e);
     }
   }
 

@@ -23,19 +23,19 @@ public final class Ledger {
 
   private final MessageStore store;
   private final long id;
-  private final Duration patience;
+  private final Duration storeTimeout;
   private final Ticker ticker;
   private long committed;
 
   /**
    * A fresh ledger, at number 0.
    *
-   * @param patience how long to ask for an outcome while the database cannot be reached
+   * @param storeTimeout how long to ask for an outcome while the database cannot be reached
    */
-  public Ledger(MessageStore store, long id, Duration patience, Ticker ticker) {
+  public Ledger(MessageStore store, long id, Duration storeTimeout, Ticker ticker) {
     this.store = store;
     this.id = id;
-    this.patience = patience;
+    this.storeTimeout = storeTimeout;
     this.ticker = ticker;
   }
 
@@ -88,7 +88,7 @@ public final class Ledger {
     while (outcome == null) {
       LockSupport.parkNanos(backOff.nextNanos());
       outcome = ask(batch);
-      if (outcome == null && ticker.nanos() - since >= patience.toNanos()) {
+      if (outcome == null && ticker.nanos() - since >= storeTimeout.toNanos()) {
         throw givenUp(cause);
       }
     }
@@ -112,10 +112,11 @@ public final class Ledger {
    * successor is a new one.
    */
   private FencedException givenUp(CommitUnknownException cause) {
-    return new FencedException(
+    String what =
         "the database was lost during COMMIT and could not be asked for "
-            + patience.toSeconds()
-            + " s; whether the last messages were stored cannot be told",
-        cause);
+            + storeTimeout.toMillis()
+            + " ms (setting storeTimeoutMillis); whether this was stored cannot be told";
+    return new FencedException(
+        "this node has ended: " + what, new CommitUnknownException(what, cause));
   }
 }

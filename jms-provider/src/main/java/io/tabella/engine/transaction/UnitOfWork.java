@@ -61,7 +61,8 @@ public final class UnitOfWork {
 
   /**
    * Completes when this is stored and flushed, or exceptionally when nothing of it is or ever will
-   * be. Completion runs on the lane's thread: it must be quick and must not block.
+   * be; with {@link io.tabella.store.CommitUnknownException} when nobody can tell. Completion runs
+   * on the lane's thread: it must be quick and must not block.
    */
   public CompletableFuture<Void> done() {
     return done;

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The units that wait for a lane, bounded in rows and bytes: who brings more than there is room for
@@ -65,15 +66,35 @@ final class WaitingUnits {
         if (!taken.isEmpty() && (takenRows > batch.rows || takenBytes > batch.bytes)) {
           break;
         }
-        taken.add(units.remove());
-        rows -= next.rows();
-        bytes -= next.bytes();
+        taken.add(takeFirst());
       }
       left.signalAll();
       return taken;
     } finally {
       unitsLock.unlock();
     }
+  }
+
+  /** Takes the oldest units as long as they are of a kind. */
+  List<UnitOfWork> takeWhile(Predicate<UnitOfWork> kind) {
+    unitsLock.lock();
+    try {
+      List<UnitOfWork> taken = new ArrayList<>();
+      while (!units.isEmpty() && kind.test(units.element())) {
+        taken.add(takeFirst());
+      }
+      left.signalAll();
+      return taken;
+    } finally {
+      unitsLock.unlock();
+    }
+  }
+
+  private UnitOfWork takeFirst() {
+    UnitOfWork first = units.remove();
+    rows -= first.rows();
+    bytes -= first.bytes();
+    return first;
   }
 
   /** Lets nobody in any more; what is here can still be taken. */

@@ -40,4 +40,42 @@ final class LeaseTest {
 
     assertThat(lease.isTrusted()).isTrue();
   }
+
+  @Test
+  void nodeThatJustJoinedMayReap() {
+    assertThat(lease.isSteady()).isTrue();
+  }
+
+  @Test
+  void nodeThatMissesAHeartbeatMayStillReap() {
+    renewAfter(2);
+    renewAfter(4);
+    ticker.advance(Duration.ofSeconds(4));
+
+    assertThat(lease.isSteady()).isTrue();
+  }
+
+  @Test
+  void nodeThatIsNotHeardMayNotReap() {
+    ticker.advance(GRANTED.dividedBy(3).multipliedBy(2));
+
+    assertThat(lease.isSteady()).isFalse();
+  }
+
+  @Test
+  void nodeThatWasNotHeardMayReapAfterALeaseInWhichItWas() {
+    renewAfter(12);
+    for (int heartbeat = 1; heartbeat <= 4; heartbeat++) {
+      renewAfter(2);
+      assertThat(lease.isSteady()).isFalse();
+    }
+    renewAfter(2);
+
+    assertThat(lease.isSteady()).isTrue();
+  }
+
+  private void renewAfter(int seconds) {
+    ticker.advance(Duration.ofSeconds(seconds));
+    lease.renewed(ticker.nanos());
+  }
 }

@@ -18,10 +18,10 @@ final class ClaimSizes {
 
   private final Map<Long, Long> averages = new ConcurrentHashMap<>();
 
-  /** How many rows to look at for a claim: as many as its bytes may hold, and one to be sure. */
+  /** How many rows to look at for a claim: twice as many as its bytes are likely to hold. */
   int limit(Claim claim) {
     long average = averages.getOrDefault(claim.start().queue(), UNKNOWN);
-    return (int) Math.min(claim.limit(), claim.maxBytes() / average + 1);
+    return (int) Math.min(claim.limit(), claim.maxBytes() / (average / 2) + 1);
   }
 
   /** Takes note of what a scan has found. */

@@ -33,14 +33,14 @@ final class ClaimSizesTest {
     for (int i = 0; i < 20; i++) {
       sizes.learn(1, messages(60_000, 10));
     }
-    assertThat(sizes.limit(claim(500, 600_000))).isBetween(10, 12);
-    assertThat(sizes.limit(new Claim(ScanStart.ofBeginning(2), 7, 500, 600_000))).isEqualTo(147);
+    assertThat(sizes.limit(claim(500, 600_000))).isBetween(20, 22);
+    assertThat(sizes.limit(new Claim(ScanStart.ofBeginning(2), 7, 500, 600_000))).isEqualTo(293);
   }
 
   @Test
   void emptyScanTeachesNothing() {
     sizes.learn(1, List.of());
-    assertThat(sizes.limit(claim(500, 600_000))).isEqualTo(147);
+    assertThat(sizes.limit(claim(500, 600_000))).isEqualTo(293);
   }
 
   private static Claim claim(int limit, long maxBytes) {

@@ -69,12 +69,15 @@ final class GuardedProcess {
 
   /** SIGTERM; returns at once. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
-  /** SIGKILL; returns when the process is gone. */
+  /**
+   * SIGKILL; returns when the process is gone. By its handle: {@link Process#destroyForcibly} would
+   * close its output, too, and lose what it has printed and nobody has read yet.
+   */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     end.join();
   }
 

@@ -23,17 +23,19 @@ import java.util.function.Predicate;
  */
 public final class NodeProcess implements AutoCloseable {
 
-  private static final Duration EXIT_AFTER_OUTPUT = Duration.ofSeconds(5);
+  private static final Duration LAST_MOMENTS = Duration.ofSeconds(5);
 
   private final String name;
   private final LogFile log;
   private final GuardedProcess process;
   private final PrintedLines printed = new PrintedLines();
+  private final Thread reader;
 
   private NodeProcess(String name, LogFile log, GuardedProcess process) {
     this.name = name;
     this.log = log;
     this.process = process;
+    this.reader = new Thread(this::read, "read-" + name);
   }
 
   static NodeProcess start(NodeCommand command) {
@@ -43,7 +45,8 @@ public final class NodeProcess implements AutoCloseable {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.redirectError(Redirect.appendTo(log.path().toFile()));
     NodeProcess node = new NodeProcess(name, log, GuardedProcess.start(builder));
-    node.startReading();
+    node.reader.setDaemon(true);
+    node.reader.start();
     return node;
   }
 
@@ -108,9 +111,13 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it at once with SIGKILL; returns when it is gone. Does nothing if it has ended. */
+  /**
+   * Ends it at once with SIGKILL; returns when it is gone and all that it printed is in {@link
+   * #lines()}. Does nothing more if it has ended.
+   */
   public void kill() {
     process.kill();
+    awaitOutput();
   }
 
   /** Asks it to end with SIGTERM, so its shutdown hooks run; returns at once. */
@@ -129,7 +136,7 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for its end.
+   * Waits for its end; all that it printed is in {@link #lines()} then.
    *
    * @return its exit code; 128 + 9 for one that was killed
    * @throws AssertionError if it has not ended when the time is up
@@ -138,6 +145,7 @@ public final class NodeProcess implements AutoCloseable {
     if (!process.waitForExit(limit)) {
       throw failure("has not ended (limit " + limit + ")");
     }
+    awaitOutput();
     return process.exitCode();
   }
 
@@ -147,13 +155,16 @@ public final class NodeProcess implements AutoCloseable {
     kill();
   }
 
-  /** The log keeps both streams together, in the order in which they came. */
-  private void startReading() {
-    Thread reader = new Thread(this::read, "read-" + name);
-    reader.setDaemon(true);
-    reader.start();
+  /** What it printed last may still be on its way to us when it has ended. */
+  private void awaitOutput() {
+    try {
+      reader.join(LAST_MOMENTS.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
+  /** The log keeps both streams together, in the order in which they came. */
   private void read() {
     try (BufferedReader output =
             new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
@@ -178,7 +189,7 @@ public final class NodeProcess implements AutoCloseable {
   /** The output ends a moment before the process, whose exit code should be told. */
   private void awaitExitIfOutputEnded() {
     if (printed.haveEnded()) {
-      process.waitForExit(EXIT_AFTER_OUTPUT);
+      process.waitForExit(LAST_MOMENTS);
     }
   }
 

@@ -189,6 +189,35 @@ final class ProducerTest extends JmsBehaviour {
   }
 
   @Test
+  void committedMessageIsThereForReceiveNoWaitOnAnotherNode() throws Exception {
+    Queue queue = rig.newQueue();
+    try (TabellaConnectionFactory otherNode = rig.newFactory()) {
+      var consumer = rig.connect(otherNode).createSession().createConsumer(queue);
+      Session sender = rig.autoSession();
+
+      for (int i = 0; i < 20; i++) {
+        Rig.send(sender, queue, "m" + i);
+        assertThat(Rig.text(consumer.receiveNoWait())).isEqualTo("m" + i);
+      }
+      rig.closeConnections();
+    }
+  }
+
+  @Test
+  void receiverThatWaitsOnAnotherNodeGetsWhatIsSent() throws Exception {
+    Queue queue = rig.newQueue();
+    try (TabellaConnectionFactory otherNode = rig.newFactory()) {
+      var consumer = rig.connect(otherNode).createSession().createConsumer(queue);
+      Blocked<Message> received = Blocked.in(consumer::receive);
+
+      rig.send(queue, "a");
+
+      assertThat(Rig.text(received.result())).isEqualTo("a");
+      rig.closeConnections();
+    }
+  }
+
+  @Test
   void producerWithoutDestinationNeedsOneForEachSend() throws Exception {
     Queue queue = rig.newQueue();
     Session session = rig.autoSession();

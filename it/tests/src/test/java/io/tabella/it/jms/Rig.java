@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +189,25 @@ final class Rig implements AutoCloseable {
       assertThat(ask("SELECT COUNT(*) FROM tabella_queue_entry WHERE owner IS NOT NULL"))
           .as("claims left behind")
           .isZero();
+      awaitNoThreads();
     }
+  }
+
+  /** Those that end by themselves do so within a moment. */
+  private static void awaitNoThreads() {
+    long begin = System.nanoTime();
+    List<String> names = threads();
+    while (!names.isEmpty() && System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(LONG)) {
+      Thread.onSpinWait();
+      names = threads();
+    }
+    assertThat(names).as("threads left behind").isEmpty();
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("tabella"))
+        .toList();
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the service and the workers of this JVM, each in a thread, and watches over them. */
 final class OrderDesk {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final Options options;
   private final Connection connection;

@@ -57,7 +57,7 @@ final class Report {
     double seconds = seconds();
     print("Sent         %,d orders", log.ordersSent());
     print("Accepted     %,d orders%s", log.ordersAccepted(), byWorker());
-    print("Refused      %,d deliveries of orders that cannot be", log.deliveriesRefused());
+    print("Rolled back  %,d deliveries", log.deliveriesRolledBack());
     print("Rate         %,.0f orders/s in %.1f s", log.ordersAccepted() / seconds, seconds);
     print("Stored now   %s", waiting());
   }

@@ -27,7 +27,7 @@ final class StoredQueues {
         """
         SELECT COUNT(*)
         FROM %sdestination d JOIN %squeue_entry e ON e.queue = d.id
-        WHERE d.name = ?
+        WHERE d.kind = 1 AND d.name = ?
         """
             .formatted(prefix, prefix);
     try (Connection connection = connect();

@@ -9,7 +9,7 @@ final class WorkLog {
 
   private final boolean tellingEach;
   private final LongAdder sent = new LongAdder();
-  private final LongAdder refused = new LongAdder();
+  private final LongAdder rolledBack = new LongAdder();
   private final Map<String, LongAdder> acceptedBy = new ConcurrentSkipListMap<>();
 
   /**
@@ -34,9 +34,9 @@ final class WorkLog {
     tell(worker, "accepted", order);
   }
 
-  void refused(String worker, int order) {
-    refused.increment();
-    tell(worker, "refused", order);
+  void rolledBack(String worker, int order) {
+    rolledBack.increment();
+    tell(worker, "rolled back", order);
   }
 
   long ordersSent() {
@@ -47,9 +47,9 @@ final class WorkLog {
     return acceptedBy.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  /** One order can be refused several times. */
-  long deliveriesRefused() {
-    return refused.sum();
+  /** One order can be rolled back several times. */
+  long deliveriesRolledBack() {
+    return rolledBack.sum();
   }
 
   Map<String, LongAdder> acceptedByWorker() {

@@ -62,10 +62,10 @@ final class Worker implements Callable<@Nullable Void> {
       // It comes again until it has failed too often; then the reason goes with it to the
       // dead-letter queue.
       session.rollback(e);
-      log.refused(name, number);
+      log.rolledBack(name, number);
     } catch (TransactionRolledBackException e) {
       // Nothing of this transaction is stored, and the order comes again, here or elsewhere.
-      log.refused(name, number);
+      log.rolledBack(name, number);
     }
   }
 

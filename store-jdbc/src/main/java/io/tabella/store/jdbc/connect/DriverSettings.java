@@ -11,9 +11,13 @@ import java.util.Map;
  *
  * @param driverClass its class
  * @param artifact where to get it
+ * @param lifetime how long a connection is used, in milliseconds; 0 for as long as it works
  * @param properties its settings, unless the URL has others
  */
-record DriverSettings(String driverClass, String artifact, Map<String, String> properties) {
+record DriverSettings(
+    String driverClass, String artifact, long lifetime, Map<String, String> properties) {
+
+  private static final long HALF_AN_HOUR = Duration.ofMinutes(30).toMillis();
 
   private static final Duration SOCKET_MARGIN = Duration.ofSeconds(30);
 
@@ -22,8 +26,9 @@ record DriverSettings(String driverClass, String artifact, Map<String, String> p
     return settings.yieldingTo(url.toLowerCase(Locale.ROOT));
   }
 
+  /** Its database is closed, or gone if it is in memory, with the last connection. */
   private static DriverSettings h2() {
-    return new DriverSettings("org.h2.Driver", "com.h2database:h2", Map.of());
+    return new DriverSettings("org.h2.Driver", "com.h2database:h2", 0, Map.of());
   }
 
   /**
@@ -35,6 +40,7 @@ record DriverSettings(String driverClass, String artifact, Map<String, String> p
     return new DriverSettings(
         "com.mysql.cj.jdbc.Driver",
         "com.mysql:mysql-connector-j",
+        HALF_AN_HOUR,
         Map.ofEntries(
             Map.entry("connectTimeout", "5000"),
             Map.entry("socketTimeout", Long.toString(socketTimeout)),
@@ -53,6 +59,6 @@ record DriverSettings(String driverClass, String artifact, Map<String, String> p
   private DriverSettings yieldingTo(String url) {
     Map<String, String> ours = new HashMap<>(properties);
     ours.keySet().removeIf(name -> url.contains(name.toLowerCase(Locale.ROOT) + "="));
-    return new DriverSettings(driverClass, artifact, Map.copyOf(ours));
+    return new DriverSettings(driverClass, artifact, lifetime, Map.copyOf(ours));
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application's data source. A connection is set up when it is borrowed, and made again what it
- * was when it goes back; that costs two round trips for each transaction.
+ * was when it goes back; that costs a few round trips for each transaction.
  */
 public final class GivenConnections implements Connections {
 

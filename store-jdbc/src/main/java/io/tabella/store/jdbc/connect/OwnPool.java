@@ -15,7 +15,8 @@ import java.time.Duration;
 /** A pool of our own behind a JDBC URL. */
 public final class OwnPool implements Connections {
 
-  private static final long CONNECTION_TIMEOUT = Duration.ofSeconds(5).toMillis();
+  private static final long LONGEST_WAIT = Duration.ofSeconds(5).toMillis();
+  private static final long SHORTEST_WAIT = 250;
   private static final int KEEPALIVES_PER_LEASE = 4;
   private static final int FEWEST_IDLE = 2;
 
@@ -44,7 +45,13 @@ public final class OwnPool implements Connections {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     pool.setMaximumPoolSize(config.connections());
     pool.setMinimumIdle(Math.min(FEWEST_IDLE, config.connections()));
-    pool.setConnectionTimeout(CONNECTION_TIMEOUT);
+    pool.setConnectionTimeout(waitFor(durability.lease()));
+    pool.setMaxLifetime(driver.lifetime());
+  }
+
+  /** A heartbeat that finds no connection must be back in time to try once more. */
+  private static long waitFor(Duration lease) {
+    return Math.max(SHORTEST_WAIT, Math.min(LONGEST_WAIT, lease.toMillis() / 2));
   }
 
   private void setDriver(DriverSettings driver) {
@@ -87,11 +94,14 @@ public final class OwnPool implements Connections {
       connection.close();
     }
 
-    /** When one line is dead, the idle ones probably are; in use is only what answers. */
+    /**
+     * When one line to a server is dead, the idle ones probably are. A database in this JVM has no
+     * lines, and would close with the last connection.
+     */
     @Override
     public void discard() {
       pool.evictConnection(connection);
-      if (!pool.isClosed()) {
+      if (!pool.isClosed() && pool.getMaxLifetime() > 0) {
         pool.getHikariPoolMXBean().softEvictConnections();
       }
     }

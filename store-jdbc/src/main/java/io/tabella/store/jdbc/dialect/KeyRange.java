@@ -31,6 +31,6 @@ public record KeyRange(String condition, long[] parameters) {
   /** One part. */
   static KeyRange of(RankMark mark) {
     return new KeyRange(
-        " AND delivery_rank = " + mark.rank() + " AND id > ?", new long[] {mark.after()});
+        " AND delivery_rank = ? AND id > ?", new long[] {mark.rank(), mark.after()});
   }
 }

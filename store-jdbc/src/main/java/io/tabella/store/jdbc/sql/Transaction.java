@@ -32,13 +32,22 @@ public final class Transaction implements AutoCloseable {
   private final Connection connection;
   private final Failures failures;
   private final @Nullable String flush;
+  private final boolean interrupted;
   private State state = State.OPEN;
 
-  Transaction(BorrowedConnection borrowed, Failures failures, @Nullable String flush) {
+  /**
+   * Begins.
+   *
+   * @param flush what to run after COMMIT, if anything
+   * @param interrupted whether the thread is to be interrupted again in the end
+   */
+  Transaction(
+      BorrowedConnection borrowed, Failures failures, @Nullable String flush, boolean interrupted) {
     this.borrowed = borrowed;
     this.connection = borrowed.connection();
     this.failures = failures;
     this.flush = flush;
+    this.interrupted = interrupted;
   }
 
   /**
@@ -194,7 +203,12 @@ public final class Transaction implements AutoCloseable {
       case OPEN -> rollBack();
       case COMMITTED -> giveBack();
       case UNKNOWN -> borrowed.discard();
-      case CLOSED -> {}
+      case CLOSED -> {
+        return;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

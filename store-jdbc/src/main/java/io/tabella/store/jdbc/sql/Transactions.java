@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Transactions implements AutoCloseable {
 
   private static final int ATTEMPTS = 5;
+
+  /** A deadlock is known at once and worth another try; who has waited for a lock has waited. */
+  private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(900);
+
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Connections connections;
@@ -53,11 +57,12 @@ public final class Transactions implements AutoCloseable {
    * told that the database is unavailable, and tries again.
    */
   public <T> T write(Function<Transaction, T> work) {
+    long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return writeOnce(work);
       } catch (StoreConflictException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS || System.nanoTime() - start > PATIENCE) {
           throw e;
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE * attempt));
@@ -85,9 +90,14 @@ public final class Transactions implements AutoCloseable {
   }
 
   private Transaction begin(@Nullable String flushAfter) {
+    // H2 closes its file, for everybody, when a thread that is interrupted reads or writes.
+    boolean interrupted = Thread.interrupted();
     try {
-      return new Transaction(connections.borrow(), failures, flushAfter);
+      return new Transaction(connections.borrow(), failures, flushAfter, interrupted);
     } catch (SQLException e) {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw failures.translate(e);
     }
   }

@@ -40,10 +40,12 @@ final class Rows {
         + in(keys);
   }
 
+  /** Ordered by the whole key: H2 would sort all rows otherwise. */
   String select(int rows, String locking) {
     return "SELECT id, sent_at, message_id, body_text FROM "
         + table
-        + " WHERE queue = ? AND delivery_rank = 5 AND id > ? AND owner IS NULL ORDER BY id LIMIT "
+        + " WHERE queue = ? AND delivery_rank = 5 AND id > ? AND owner IS NULL"
+        + " ORDER BY queue, delivery_rank, id LIMIT "
         + rows
         + " "
         + locking;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-final class MySqlStoreContractTest extends StoreContract {
+final class MySqlStoreContractIT extends StoreContract {
 
   private static TestDatabase database;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What a store on MySQL does beyond the contract: lines that are cut, sessions that hang, plans.
  */
-final class MySqlStoreTest {
+final class MySqlStoreIT {
 
   private TestDatabase database;
   private StoreTarget target;
@@ -221,7 +221,7 @@ final class MySqlStoreTest {
                 + pattern
                 + "'")
         .stream()
-        .map(MySqlStoreTest::withNumbers)
+        .map(MySqlStoreIT::withNumbers)
         .toList();
   }
 
