@@ -62,6 +62,11 @@ final class SessionLane {
     }
   }
 
+  /** Commits some time soon; nobody waits for it. */
+  CompletionStage<Void> submitLazily(UnitOfWork unit) {
+    return lane.submitLazily(unit);
+  }
+
   /** Commits without waiting. */
   CompletionStage<Void> submit(UnitOfWork unit) {
     return lane.submit(unit);
