@@ -22,10 +22,10 @@
  * <p>Handing over directly overtakes whatever is older and still in the database, so the {@link
  * io.tabella.engine.dispatch.HandOffGate} is open only after a scan that came back short, and only
  * as long as nothing of this node was written unclaimed since that scan began. It closes when the
- * buffer is full, when nobody here is hungry, and when a scan comes back full. A lane's batch is born
- * claimed as a whole or not at all. A quarter of the
- * buffer's room is kept for scans, and polls go on all the time, so entries of a node that only
- * sends never starve behind a local sender.
+ * buffer is full, when nobody here is hungry, and when a scan comes back full. A lane's batch is
+ * born claimed as a whole or not at all. A quarter of the buffer's room is kept for scans, and
+ * polls go on all the time, so entries of a node that only sends never starve behind a local
+ * sender.
  *
  * <h2>Low-water marks</h2>
  *
