@@ -161,10 +161,7 @@ final class InterleavingTest {
     }
     UnitOfWork unit = new UnitOfWork();
     unit.acknowledge(delivery);
-    receiver
-        .lane(random.nextInt(2))
-        .submit(unit)
-        .thenRun(() -> kit.books().acknowledged(id));
+    receiver.lane(random.nextInt(2)).submit(unit).thenRun(() -> kit.books().acknowledged(id));
   }
 
   private QueueReader newReader() {
