@@ -257,7 +257,8 @@ public final class Dispatcher implements HandOff {
             marks.scannedFromBeginning(now(), took);
           }
           // A lane that is writing asks when it has written; until then a scan could open no gate.
-          signals.scan((claimed.full() || !gate.isWriting()) && wantsScan(), claims);
+          boolean again = (claimed.full() || !gate.isWriting()) && wantsScan();
+          signals.scan(again || isLeftOver(), claims);
         });
   }
 

@@ -1,0 +1,190 @@
+package io.tabella.engine;
+
+import static io.tabella.engine.Faults.Point.BEGIN;
+import static io.tabella.engine.Faults.Point.COMMIT;
+import static io.tabella.engine.Faults.Point.COMMITTED;
+import static io.tabella.engine.Faults.Who.CLAIMER;
+import static io.tabella.engine.Faults.Who.HOUSE;
+import static io.tabella.engine.Faults.Who.LANE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import io.tabella.engine.Faults.Point;
+import io.tabella.engine.Faults.Who;
+import io.tabella.engine.H2Database.Row;
+import io.tabella.engine.dispatch.Delivery;
+import io.tabella.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Nodes that send, receive, roll back, stop, die and are replaced, on a database that fails now and
+ * then, chosen at random by a seed: nothing is lost, and nothing comes twice without saying so.
+ */
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
+final class ChaosTest {
+
+  private static final String QUEUE = "orders";
+  private static final int STEPS = 250;
+  private static final int NODES = 3;
+
+  @RegisterExtension final EngineKit kit = new EngineKit();
+
+  private final List<TestNode> nodes = new ArrayList<>();
+  private final List<TestReader> readers = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private final List<String> unflagged = new ArrayList<>();
+  private Random random = new Random();
+  private int messages;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void nothingIsLostAndNothingComesTwiceWithoutSayingSo(int seed) {
+    random = new Random(seed);
+    for (int i = 0; i < NODES; i++) {
+      nodes.add(newNode());
+      readers.add(nodes.get(i).reader(QUEUE));
+    }
+    for (int step = 0; step < STEPS; step++) {
+      step(random.nextInt(NODES));
+      letTimePass();
+    }
+    drain();
+
+    assertThat(unflagged).as("came again without the flag").isEmpty();
+    assertThat(kit.database().rows().stream().map(Row::messageId)).isEmpty();
+  }
+
+  private TestNode newNode() {
+    return kit.join(config -> config.prefetch(20).maxDeliveries(1_000).hold(Duration.ofSeconds(2)));
+  }
+
+  private void step(int place) {
+    TestNode node = nodes.get(place);
+    TestReader reader = readers.get(place);
+    switch (random.nextInt(16)) {
+      case 0, 1, 2, 3 -> sendSome(node);
+      case 4, 5 -> node.claimTurn();
+      case 6, 7, 8 -> receive(reader);
+      case 9 -> acknowledgeOne(reader);
+      case 10 -> reader.handBack("rollback");
+      case 11 -> putBack(reader);
+      case 12 -> replaceReader(place);
+      case 13 -> planFault(node);
+      case 14 -> node.houseTurn();
+      default -> {
+        if (random.nextInt(3) == 0) {
+          replaceNode(place);
+        }
+      }
+    }
+  }
+
+  private void sendSome(TestNode node) {
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      node.submit(0, QUEUE, "m" + ++messages);
+    }
+    // Else they wait for others to be merged with, or die with their node.
+    if (random.nextBoolean()) {
+      node.laneTurns();
+    }
+  }
+
+  private void receive(TestReader reader) {
+    Delivery delivery = reader.poll();
+    if (delivery != null && !seen.add(TestReader.id(delivery)) && !delivery.redelivered()) {
+      unflagged.add(TestReader.id(delivery));
+    }
+  }
+
+  private void acknowledgeOne(TestReader reader) {
+    List<String> hands = reader.hands();
+    if (!hands.isEmpty()) {
+      reader.acknowledge(hands.get(random.nextInt(hands.size())));
+    }
+  }
+
+  private void putBack(TestReader reader) {
+    // The application has not seen them; unless they came again, nothing says that they were here.
+    for (String id : reader.hands()) {
+      if (!reader.hand(id).redelivered()) {
+        seen.remove(id);
+      }
+    }
+    reader.putBack();
+  }
+
+  private void replaceReader(int place) {
+    TestReader reader = readers.get(place);
+    reader.handBack("closed");
+    reader.close();
+    readers.set(place, nodes.get(place).reader(QUEUE));
+  }
+
+  private void planFault(TestNode node) {
+    Who[] writers = {LANE, CLAIMER, HOUSE};
+    Point[] points = {BEGIN, COMMIT, COMMITTED};
+    Who who = writers[random.nextInt(writers.length)];
+    Point point = points[random.nextInt(points.length)];
+    switch (random.nextInt(3)) {
+      case 0 -> node.faults().plan(who, point == COMMITTED ? BEGIN : point, Faults.conflict());
+      case 1 -> node.faults().plan(who, BEGIN, Faults.unavailable());
+      default -> node.faults().plan(who, point == BEGIN ? COMMIT : point, Faults.unknown());
+    }
+  }
+
+  /** It dies, or stops in good order; another takes its place. */
+  private void replaceNode(int place) {
+    TestNode node = nodes.get(place);
+    if (random.nextBoolean()) {
+      node.abandon();
+    } else {
+      node.stop();
+      // What it could not give back while the database failed, others take after its lease.
+      kit.database().age(node.id());
+    }
+    nodes.set(place, newNode());
+    readers.set(place, nodes.get(place).reader(QUEUE));
+  }
+
+  private void letTimePass() {
+    kit.passes(Duration.ofMillis(random.nextInt(300)));
+    nodes.forEach(TestNode::heartbeat);
+  }
+
+  private void drain() {
+    for (TestNode node : nodes) {
+      node.faults().forgetAll();
+      node.laneTurns();
+    }
+    for (TestReader reader : readers) {
+      reader.handBack("the end");
+      reader.close();
+    }
+    nodes.forEach(TestNode::pollTurns);
+    // Twice: what died last may be found dead only by the second look.
+    nodes.get(0).houseTurn();
+    nodes.get(0).houseTurn();
+    TestReader last = nodes.get(0).reader(QUEUE);
+    try {
+      for (Delivery next = last.pollNow(); next != null; next = last.pollNow()) {
+        String id = TestReader.id(next);
+        if (!seen.add(id) && !next.redelivered()) {
+          unflagged.add(id);
+        }
+        last.acknowledge(id);
+      }
+    } catch (StoreException e) {
+      throw new AssertionError("the last node cannot drain the queue", e);
+    }
+  }
+}
