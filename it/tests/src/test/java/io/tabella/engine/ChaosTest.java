@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * then, chosen at random by a seed: nothing is lost, and nothing comes twice without saying so.
  */
 @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("FutureReturnValueIgnored") // what became of a unit shows in the store
 final class ChaosTest {
 
   private static final String QUEUE = "orders";

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * fails again.
  */
 @Timeout(value = 120, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("FutureReturnValueIgnored") // what became of a unit shows in the store
 final class InterleavingTest {
 
   private static final String QUEUE = "orders";

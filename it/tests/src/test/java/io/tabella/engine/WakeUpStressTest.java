@@ -26,6 +26,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * stands still, so that no poll ever comes to the rescue: one lost wake-up, and the test hangs.
  */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "ThreadPriorityCheck"
+}) // units show in the store; yields add interleavings
 final class WakeUpStressTest {
 
   private static final String QUEUE = "orders";
