@@ -151,6 +151,11 @@ final class TestNode {
             });
   }
 
+  /** {@link #submit} for whom the books are enough. */
+  void sendLater(int lane, String queue, String id) {
+    CompletableFuture<Void> unused = submit(lane, queue, id);
+  }
+
   /** Hands a unit over to the first lane, and takes the lane's turns. */
   void commit(UnitOfWork unit) {
     CompletableFuture<Void> done = lane(0).submit(unit);
