@@ -53,7 +53,9 @@ final class JmsMessageConsumer implements QueueReceiver {
     life.check();
     session.check();
     listener = newListener;
-    if (newListener != null) {
+    if (newListener == null) {
+      rest();
+    } else {
       session.beginListening();
     }
   }

@@ -85,17 +85,34 @@ final class ListenerDispatch {
         }
       } catch (JMSException e) {
         failed(e, seen);
+      } catch (RuntimeException | Error e) {
+        // Whatever it was, the session's messages must not stand still for ever.
+        failed(Failures.translate("A message could not be delivered", e), seen);
       } catch (InterruptedException e) {
         // A listener has left its interrupt behind: that is nobody's wish to end this thread.
       }
     }
   }
 
-  /** At most one message for each consumer; false if there was none. */
+  /**
+   * At most one message for each consumer; false if there was none. One that fails does not keep
+   * the others from their turn.
+   */
   private boolean deliverInTurn() throws JMSException {
     boolean any = false;
+    JMSException failure = null;
     for (JmsMessageConsumer consumer : consumers) {
-      any |= consumer.deliver();
+      try {
+        any |= consumer.deliver();
+      } catch (JMSException e) {
+        failure = e;
+      }
+    }
+    if (failure != null && !any) {
+      throw failure;
+    }
+    if (failure != null) {
+      problems.report(failure);
     }
     return any;
   }

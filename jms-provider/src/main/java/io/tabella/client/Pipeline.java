@@ -43,9 +43,18 @@ final class Pipeline {
    */
   void submit(UnitOfWork unit, Consumer<Throwable> onFailure) {
     enter();
+    submit(unit, false, onFailure);
+  }
+
+  /** The same of a unit that may share a later commit, as long as there is room behind it. */
+  void submitLazily(UnitOfWork unit, Consumer<Throwable> onFailure) {
+    submit(unit, enter() < window, onFailure);
+  }
+
+  private void submit(UnitOfWork unit, boolean lazily, Consumer<Throwable> onFailure) {
     CompletionStage<Void> done;
     try {
-      done = lane.submit(unit);
+      done = lazily ? lane.submitLazily(unit) : lane.submit(unit);
     } catch (RuntimeException | Error e) {
       leave();
       throw e;
@@ -73,11 +82,12 @@ final class Pipeline {
     }
   }
 
-  private void enter() {
+  private int enter() {
     countLock.lock();
     try {
       awaitFewerThan(window);
       underWay++;
+      return underWay;
     } finally {
       countLock.unlock();
     }

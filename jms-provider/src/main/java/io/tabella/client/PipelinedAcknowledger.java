@@ -25,7 +25,7 @@ final class PipelinedAcknowledger implements Acknowledger {
   public void acknowledge(Delivery delivery) {
     UnitOfWork unit = new UnitOfWork();
     unit.acknowledge(delivery);
-    pipeline.submit(unit, cause -> failed(delivery, cause));
+    pipeline.submitLazily(unit, cause -> failed(delivery, cause));
   }
 
   @Override

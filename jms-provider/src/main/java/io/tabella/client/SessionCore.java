@@ -151,6 +151,10 @@ final class SessionCore {
     } catch (JMSException e) {
       lane.handBack(List.of(delivery), e.getMessage());
       throw e;
+    } catch (RuntimeException | Error e) {
+      // A class that cannot be loaded, memory that is not there: nobody else would give it back.
+      lane.handBack(List.of(delivery), Failures.reasonOf(e));
+      throw e;
     }
   }
 

@@ -5,9 +5,9 @@ import io.tabella.engine.dispatch.Delivery;
 import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.CommitUnknownException;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.TransactionRolledBackException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,8 @@ final class SessionLane {
     unit.send(queue, message);
     try {
       lane.commit(unit);
+    } catch (CommitUnknownException e) {
+      throw Failures.translate("It is not known whether the message was sent", e);
     } catch (RuntimeException e) {
       throw Failures.translate("The message was not sent", e);
     }
@@ -54,12 +56,19 @@ final class SessionLane {
   }
 
   /** Commits a transaction and waits. */
-  void commit(UnitOfWork unit) throws TransactionRolledBackException {
+  void commit(UnitOfWork unit) throws JMSException {
     try {
       lane.commit(unit);
+    } catch (CommitUnknownException e) {
+      throw Failures.translate("It is not known whether the transaction was committed", e);
     } catch (RuntimeException e) {
       throw Failures.rolledBack(e);
     }
+  }
+
+  /** Commits some time soon; nobody waits for it. */
+  CompletionStage<Void> submitLazily(UnitOfWork unit) {
+    return lane.submitLazily(unit);
   }
 
   /** Commits without waiting. */

@@ -87,6 +87,10 @@ final class TransactedMode implements SessionMode {
     } catch (TransactionRolledBackException e) {
       undo(e);
       throw e;
+    } catch (JMSException e) {
+      // Nobody knows how it ended, and the node ends with it: there is nothing to undo here.
+      begin();
+      throw e;
     } finally {
       unitLock.unlock();
     }

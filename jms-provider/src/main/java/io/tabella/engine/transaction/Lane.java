@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane implements Service {
 
-  private static final long UNTIL_SIGNALLED = Long.MAX_VALUE;
-
   private final LaneConfig config;
   private final Ledger ledger;
   private final LongSupplier ids;
   private final Ticker ticker;
   private final WaitingUnits waiting;
+  private final Gathering gathering = new Gathering();
   private final WorkLoop loop;
   private final LaneFigures figures = new LaneFigures();
   private volatile @Nullable FencedException fenced;
@@ -100,6 +99,12 @@ public final class Lane implements Service {
     return unit.done();
   }
 
+  /** {@link #submit} of a unit for which nobody waits, so that it may share a later commit. */
+  public CompletableFuture<Void> submitLazily(UnitOfWork unit) {
+    unit.lazy();
+    return submit(unit);
+  }
+
   /**
    * {@link #submit} for a caller that does not need to know.
    *
@@ -142,14 +147,18 @@ public final class Lane implements Service {
    * Takes what waits and commits it. Runs on the lane's thread, or by hand where that was not
    * started.
    *
-   * @return 0 if something waited
+   * @return after how many nanoseconds to look again; 0 if something was committed
    */
   public long runOnce() {
-    List<UnitOfWork> units = waiting.take(config.batch());
-    if (units.isEmpty()) {
-      return UNTIL_SIGNALLED;
+    long begin = ticker.nanos();
+    long wait = gathering.nanosToWait(waiting.census(), begin);
+    if (wait > 0) {
+      return wait;
     }
+    List<UnitOfWork> units = waiting.take(config.batch());
     commitTogether(units);
+    long end = ticker.nanos();
+    gathering.ended((int) units.stream().filter(u -> !u.isLazy()).count(), end - begin, end);
     return 0;
   }
 

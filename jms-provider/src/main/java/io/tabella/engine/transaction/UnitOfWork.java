@@ -16,6 +16,7 @@ public final class UnitOfWork {
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private long bytes;
   private long handedOverAt;
+  private boolean lazy;
 
   /**
    * A message on its way to a queue.
@@ -71,6 +72,15 @@ public final class UnitOfWork {
   /** A lane has it now, by its ticker. */
   void handedOver(long nanos) {
     handedOverAt = nanos;
+  }
+
+  /** Nobody waits for it. */
+  void lazy() {
+    lazy = true;
+  }
+
+  boolean isLazy() {
+    return lazy;
   }
 
   long handedOverAt() {

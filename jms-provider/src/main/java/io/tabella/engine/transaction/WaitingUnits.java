@@ -20,10 +20,24 @@ final class WaitingUnits {
   private final Bounds room;
   private long rows;
   private long bytes;
+  private int lazy;
   private boolean closed;
 
   /** So many rows and so many bytes. */
   record Bounds(long rows, long bytes) {}
+
+  /**
+   * Who waits.
+   *
+   * @param urgent units that somebody waits for
+   * @param lazy the others
+   * @param oldestAt since when the first has been here
+   */
+  record Census(int urgent, int lazy, long oldestAt, boolean closed) {
+    boolean isEmpty() {
+      return urgent + lazy == 0;
+    }
+  }
 
   WaitingUnits(Bounds room) {
     this.room = room;
@@ -46,7 +60,18 @@ final class WaitingUnits {
       units.add(unit);
       rows += unit.rows();
       bytes += unit.bytes();
+      lazy += unit.isLazy() ? 1 : 0;
       return true;
+    } finally {
+      unitsLock.unlock();
+    }
+  }
+
+  Census census() {
+    unitsLock.lock();
+    try {
+      long oldestAt = units.isEmpty() ? 0 : units.element().handedOverAt();
+      return new Census(units.size() - lazy, lazy, oldestAt, closed);
     } finally {
       unitsLock.unlock();
     }
@@ -94,6 +119,7 @@ final class WaitingUnits {
     UnitOfWork first = units.remove();
     rows -= first.rows();
     bytes -= first.bytes();
+    lazy -= first.isLazy() ? 1 : 0;
     return first;
   }
 

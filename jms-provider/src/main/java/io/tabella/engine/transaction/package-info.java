@@ -6,9 +6,10 @@
  * <p>A session belongs to one {@link io.tabella.engine.transaction.Lane} for its life, so its units
  * of work commit in its own order. A unit is what must be stored together: the sends and
  * acknowledgements of one {@code commit()}, or one automatically acknowledged message. The lane's
- * thread takes all units that wait, writes them as one transaction, and commits. There is no timer:
- * while one commit is under way the next batch gathers by itself, so a batch is as large as the
- * database is slow.
+ * thread takes all units that wait, writes them as one transaction, and commits. While one commit
+ * is under way the next batch gathers by itself, so a batch is as large as the database is slow;
+ * {@link io.tabella.engine.transaction.Gathering} leaves those who are about to come back a moment
+ * to do so.
  *
  * <pre>
  *   session threads          lane thread                               database

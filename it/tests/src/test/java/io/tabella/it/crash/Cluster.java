@@ -76,10 +76,6 @@ final class Cluster implements AutoCloseable {
     return other -> other.startsWith(name);
   }
 
-  TestDatabase database() {
-    return database;
-  }
-
   /** What another node is to be started with. */
   String url() {
     return url;

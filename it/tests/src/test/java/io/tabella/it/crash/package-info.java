@@ -11,9 +11,9 @@
  * <p>Nothing is timed. A test waits for a line or a condition, with a deadline so generous that it
  * only ends what hangs. Leases are short, so that a takeover takes seconds.
  *
- * <p>Moments are picked at random where the test is about "at any instruction"; the seed is in the
- * failure's message. Where a certain moment matters, {@code proxy} stands between driver and server
- * and cuts the connection at just that packet.
+ * <p>Moments are picked at random where the test is about "at any instruction". Where a certain
+ * moment matters, {@code proxy} stands between driver and server and cuts the connection at just
+ * that packet.
  */
 @NullMarked
 package io.tabella.it.crash;

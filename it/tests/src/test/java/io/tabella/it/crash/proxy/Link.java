@@ -4,6 +4,7 @@ import io.tabella.it.crash.proxy.Cut.Verdict;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 
 /** One connection through the proxy: the driver's socket and the server's. */
@@ -74,7 +75,7 @@ final class Link {
     try {
       server.getOutputStream().write(packet.bytes());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("The server has ended the held connection", e);
+      throw new UncheckedIOException("The server has ended the held connection", e);
     }
   }
 
@@ -87,7 +88,7 @@ final class Link {
     try {
       socket.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("A socket cannot be closed", e);
+      throw new UncheckedIOException("A socket cannot be closed", e);
     }
   }
 }

@@ -52,9 +52,7 @@ public final class Receiver {
     }
     connection.start();
     Console.say("ready");
-    while (Console.hear() != null) {
-      Console.say("ready");
-    }
+    Console.hear();
   }
 
   private static void start(String name, Runnable duty) {
