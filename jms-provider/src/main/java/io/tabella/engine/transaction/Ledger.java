@@ -112,11 +112,12 @@ public final class Ledger {
    * successor is a new one.
    */
   private FencedException givenUp(CommitUnknownException cause) {
-    String what =
+    String lost =
         "the database was lost during COMMIT and could not be asked for "
             + storeTimeout.toMillis()
-            + " ms (setting storeTimeoutMillis); whether this was stored cannot be told";
+            + " ms (setting storeTimeoutMillis)";
     return new FencedException(
-        "this node has ended: " + what, new CommitUnknownException(what, cause));
+        "nothing of this was stored, because this node has ended before: " + lost,
+        new CommitUnknownException(lost + "; whether this was stored cannot be told", cause));
   }
 }
