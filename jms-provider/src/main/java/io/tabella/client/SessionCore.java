@@ -5,6 +5,7 @@ import io.tabella.engine.dispatch.Delivery;
 import io.tabella.engine.lease.StoreClock;
 import io.tabella.message.JmsMessage;
 import io.tabella.message.MessageCodec;
+import io.tabella.message.Receiving;
 import io.tabella.message.Sending;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.Destination;
@@ -146,8 +147,7 @@ final class SessionCore {
   private JmsMessage decode(Delivery delivery, JmsQueue queue) throws JMSException {
     try {
       return codec.decode(
-          delivery.message(),
-          new io.tabella.message.Delivery(queue, delivery.deliveryCount(), this::acknowledge));
+          delivery.message(), new Receiving(queue, delivery.deliveryCount(), this::acknowledge));
     } catch (JMSException e) {
       lane.handBack(List.of(delivery), e.getMessage());
       throw e;
