@@ -7,7 +7,6 @@ import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.TransactionRolledBackException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +52,17 @@ final class SessionLane {
     }
   }
 
-  /** Commits a transaction and waits. */
-  void commit(UnitOfWork unit) throws TransactionRolledBackException {
+  /**
+   * Commits a transaction and waits.
+   *
+   * @throws jakarta.jms.TransactionRolledBackException if nothing of it is stored
+   * @throws JMSException if nobody knows whether it is stored
+   */
+  void commit(UnitOfWork unit) throws JMSException {
     try {
       lane.commit(unit);
     } catch (RuntimeException e) {
-      throw Failures.rolledBack(e);
+      throw Failures.notCommitted(e);
     }
   }
 
@@ -85,7 +89,7 @@ final class SessionLane {
     try {
       node.redelivery().handBack(lane, deliveries, reason);
     } catch (RuntimeException e) {
-      if (!Failures.isEndOfNode(e)) {
+      if (!Failures.isEndOfNode(e) && !Failures.isUnknown(e)) {
         throw Failures.translate("The received messages were given back, but not counted", e);
       }
     }

@@ -39,9 +39,19 @@ final class TransactedMode implements SessionMode {
     unitLock.lock();
     try {
       received.add(delivery);
-      unit.acknowledge(delivery);
+      acknowledge(delivery);
     } finally {
       unitLock.unlock();
+    }
+  }
+
+  /** If that fails the caller gives it back, and a rollback must not do so again. */
+  private void acknowledge(Delivery delivery) {
+    try {
+      unit.acknowledge(delivery);
+    } catch (RuntimeException | Error e) {
+      received.remove(received.size() - 1);
+      throw e;
     }
   }
 
@@ -86,6 +96,10 @@ final class TransactedMode implements SessionMode {
       begin();
     } catch (TransactionRolledBackException e) {
       undo(e);
+      throw e;
+    } catch (JMSException e) {
+      // Nobody knows whether they are acknowledged, so they are not given back.
+      begin();
       throw e;
     } finally {
       unitLock.unlock();
