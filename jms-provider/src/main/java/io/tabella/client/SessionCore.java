@@ -119,7 +119,12 @@ final class SessionCore {
   /** A message on its way out of a receive. */
   Message receive(Delivery delivery, JmsQueue queue) throws JMSException {
     JmsMessage message = decode(delivery, queue);
-    mode.received(delivery);
+    try {
+      mode.received(delivery);
+    } catch (RuntimeException | Error e) {
+      handBack(delivery, e);
+      throw e;
+    }
     return message;
   }
 
@@ -148,9 +153,18 @@ final class SessionCore {
     try {
       return codec.decode(
           delivery.message(), new Receiving(queue, delivery.deliveryCount(), this::acknowledge));
-    } catch (JMSException e) {
-      lane.handBack(List.of(delivery), e.getMessage());
+    } catch (JMSException | RuntimeException | Error e) {
+      handBack(delivery, e);
       throw e;
+    }
+  }
+
+  /** Otherwise nobody would have it until the node ends. */
+  private void handBack(Delivery delivery, Throwable cause) {
+    try {
+      lane.handBack(List.of(delivery), Failures.textOf(cause));
+    } catch (JMSException | RuntimeException | Error e) {
+      cause.addSuppressed(e);
     }
   }
 
