@@ -92,7 +92,7 @@ final class ChaosTest {
   private void sendSome(TestNode node) {
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
-      node.submit(0, QUEUE, "m" + ++messages);
+      node.sendLater(0, QUEUE, "m" + ++messages);
     }
     // Else they wait for others to be merged with, or die with their node.
     if (random.nextBoolean()) {

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,9 +112,9 @@ final class InterleavingTest {
     String id = session + "-" + ++sent[session];
     story.add("send " + id);
     if (session == 2) {
-      sender.submit(0, QUEUE, id);
+      sender.sendLater(0, QUEUE, id);
     } else {
-      receiver.submit(session, QUEUE, id);
+      receiver.sendLater(session, QUEUE, id);
     }
   }
 
@@ -162,7 +163,8 @@ final class InterleavingTest {
     }
     UnitOfWork unit = new UnitOfWork();
     unit.acknowledge(delivery);
-    receiver.lane(random.nextInt(2)).submit(unit).thenRun(() -> kit.books().acknowledged(id));
+    CompletableFuture<Void> unused =
+        receiver.lane(random.nextInt(2)).submit(unit).thenRun(() -> kit.books().acknowledged(id));
   }
 
   private QueueReader newReader() {

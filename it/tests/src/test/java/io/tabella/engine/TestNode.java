@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ThreadPriorityCheck") // turns of real threads are waited for
 final class TestNode {
 
+  private static final long UNTIL_SIGNALLED = Long.MAX_VALUE;
+
   private final EngineKit kit;
   private final FaultyStore store;
   private final Node node;
@@ -64,11 +66,13 @@ final class TestNode {
 
   // What threads would do.
 
-  /** Lanes commit what waits. */
+  /** Lanes commit what waits; the moment passes in which they would wait for more. */
   void laneTurns() {
     for (Lane lane : node.lanes()) {
-      while (lane.runOnce() == 0) {
-        // Something waited; perhaps more has come meanwhile.
+      long wait = lane.runOnce();
+      while (wait < UNTIL_SIGNALLED) {
+        kit.passes(Duration.ofNanos(wait));
+        wait = lane.runOnce();
       }
     }
   }
@@ -149,6 +153,11 @@ final class TestNode {
                 books().sent(id);
               }
             });
+  }
+
+  /** {@link #submit} for whom the books are enough. */
+  void sendLater(int lane, String queue, String id) {
+    CompletableFuture<Void> unused = submit(lane, queue, id);
   }
 
   /** Hands a unit over to the first lane, and takes the lane's turns. */

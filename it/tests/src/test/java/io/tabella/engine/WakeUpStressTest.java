@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,7 +57,7 @@ final class WakeUpStressTest {
     }
     readers.forEach(Thread::start);
     for (int i = 0; i < MESSAGES; i++) {
-      node.submit(i % 2, QUEUE, "m" + i);
+      node.sendLater(i % 2, QUEUE, "m" + i);
       if (i % 100 == 99) {
         // Let the readers run dry now and then: that is where wake-ups get lost.
         awaitAtMost(MESSAGES - i - 1);
@@ -76,7 +78,7 @@ final class WakeUpStressTest {
   private void awaitAtMost(int wanted) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GENEROUS_SECONDS);
     while (left.getCount() > wanted && System.nanoTime() - deadline < 0 && failures.isEmpty()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
@@ -144,12 +146,13 @@ final class WakeUpStressTest {
       UnitOfWork unit = new UnitOfWork();
       unit.acknowledge(delivery);
       String id = TestReader.id(delivery);
-      node.lane(random.nextInt(2))
-          .submit(unit)
-          .whenComplete((done, failure) -> acknowledged(id, failure));
+      CompletableFuture<Void> unused =
+          node.lane(random.nextInt(2))
+              .submit(unit)
+              .whenComplete((done, failure) -> acknowledged(id, failure));
     }
 
-    private void acknowledged(String id, Throwable failure) {
+    private void acknowledged(String id, @Nullable Throwable failure) {
       if (failure == null) {
         kit.books().acknowledged(id);
         left.countDown();
