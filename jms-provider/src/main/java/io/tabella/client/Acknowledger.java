@@ -7,7 +7,7 @@ import jakarta.jms.JMSException;
 interface Acknowledger {
 
   /**
-   * Acknowledges a message, or hands it back if that fails.
+   * Acknowledges a message, or hands it back if it is known to be unacknowledged.
    *
    * @throws JMSException if it is known by now that it failed
    */

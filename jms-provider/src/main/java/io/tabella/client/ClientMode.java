@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.transaction.EntriesLostException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.lang.System.Logger.Level;
@@ -57,10 +58,56 @@ final class ClientMode extends WithoutTransaction {
   public void acknowledge() throws JMSException {
     shownLock.lock();
     try {
-      lane.acknowledge(shown);
+      acknowledgeShown();
       forget();
     } finally {
       shownLock.unlock();
+    }
+  }
+
+  private void acknowledgeShown() throws JMSException {
+    try {
+      lane.acknowledge(shown);
+    } catch (JMSException e) {
+      if (!(e.getCause() instanceof EntriesLostException)) {
+        throw e;
+      }
+      acknowledgeSingly();
+    }
+  }
+
+  /** Somebody has removed some of them, which must not keep the others from being acknowledged. */
+  private void acknowledgeSingly() throws JMSException {
+    int all = shown.size();
+    int lost = 0;
+    while (!shown.isEmpty()) {
+      if (!isAcknowledged(shown.get(0))) {
+        lost++;
+      }
+      shown.remove(0);
+    }
+    forget();
+    if (lost > 0) {
+      throw new JMSException(
+          lost
+              + " of "
+              + all
+              + " received messages were no longer there to be acknowledged, probably because"
+              + " somebody removed or moved them; the others are acknowledged.",
+          "LOST");
+    }
+  }
+
+  /** Acknowledges one; false if it is gone. */
+  private boolean isAcknowledged(Delivery delivery) throws JMSException {
+    try {
+      lane.acknowledge(List.of(delivery));
+      return true;
+    } catch (JMSException e) {
+      if (e.getCause() instanceof EntriesLostException) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
 
+  private static final String UNKNOWN =
+      "What was being committed may or may not be stored; see which before you do it again";
+
   private Failures() {}
 
   /**
@@ -31,11 +34,22 @@ final class Failures {
    * @param attempt what failed, as the beginning of a sentence: "The message was not sent"
    */
   static JMSException translate(String attempt, Throwable cause) {
-    return linked(kindOf(attempt + ": " + textOf(cause), cause), cause);
+    return linked(kindOf(textOf(attempt, cause), cause), cause);
   }
 
-  /** Translates the failure of a commit, after which everything is rolled back. 6.2.7 there. */
-  static TransactionRolledBackException rolledBack(Throwable cause) {
+  private static String textOf(String attempt, Throwable cause) {
+    String text = isUnknown(cause) ? UNKNOWN : attempt;
+    return text + ": " + textOf(cause);
+  }
+
+  /**
+   * Translates the failure of a transaction's commit: a {@link TransactionRolledBackException},
+   * unless nobody knows whether it is stored. 6.2.7 there.
+   */
+  static JMSException notCommitted(Throwable cause) {
+    if (isUnknown(cause)) {
+      return translate(UNKNOWN, cause);
+    }
     TransactionRolledBackException failure =
         new TransactionRolledBackException(
             "The transaction was rolled back: " + textOf(cause), codeOf(cause));
@@ -45,6 +59,11 @@ final class Failures {
   /** Whether the node has ended, so that only a new connection helps. */
   static boolean isEndOfNode(@Nullable Throwable cause) {
     return cause instanceof FencedException || cause instanceof StoppedException;
+  }
+
+  /** Whether it is unknown if something was stored; the node has ended then, too. */
+  static boolean isUnknown(@Nullable Throwable cause) {
+    return cause instanceof CommitUnknownException;
   }
 
   /** What a person should read of an exception: its message, or else its class. */

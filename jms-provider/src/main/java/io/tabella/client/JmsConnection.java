@@ -188,6 +188,8 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     node.offEnd(endOfNode);
     identity.giveUp();
     life.end();
+    // What others have made meanwhile; from now on a new session closes itself.
+    sessions.forEach(session -> closing.step(session::close));
     closing.step(() -> member.leave(this));
     closing.finish();
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A consumer of a queue. Belongs to its session's thread; {@link #close} may be called by any.
  * Jakarta Messaging 3.1, 8.
  */
-final class JmsMessageConsumer implements QueueReceiver {
+final class JmsMessageConsumer implements QueueReceiver, ListenerDispatch.Turn {
 
   private final SessionCore session;
   private final QueueAddress address;
@@ -54,7 +54,7 @@ final class JmsMessageConsumer implements QueueReceiver {
     session.check();
     listener = newListener;
     if (newListener == null) {
-      rest();
+      reader.stopWaiting();
     } else {
       session.beginListening();
     }
@@ -124,7 +124,8 @@ final class JmsMessageConsumer implements QueueReceiver {
   }
 
   /** Shows one message to the listener, on the session's own thread; false if there is none. */
-  boolean deliver() throws JMSException {
+  @Override
+  public boolean deliver() throws JMSException {
     MessageListener current = listener;
     if (current == null || !gate.enter()) {
       return false;
@@ -132,6 +133,7 @@ final class JmsMessageConsumer implements QueueReceiver {
     try {
       Delivery delivery = reader.poll();
       if (delivery == null) {
+        restWithoutListener();
         return false;
       }
       session.restOthers(this);
@@ -141,6 +143,13 @@ final class JmsMessageConsumer implements QueueReceiver {
       throw Failures.translate("No message could be delivered", e);
     } finally {
       gate.leave();
+    }
+  }
+
+  /** The listener may have been taken away while this looked, and nobody will look again then. */
+  private void restWithoutListener() {
+    if (listener == null) {
+      reader.stopWaiting();
     }
   }
 

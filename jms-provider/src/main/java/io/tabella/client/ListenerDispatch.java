@@ -1,34 +1,49 @@
 package io.tabella.client;
 
 import jakarta.jms.JMSException;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that runs the listeners of a session, its consumers in turn, so that never two run
- * at once. It is started with the first listener. For all threads.
+ * at once. It is started with the first listener. A consumer that fails is left alone for a second,
+ * and the others go on. For all threads.
  */
 final class ListenerDispatch {
 
-  private static final long PAUSE_MILLIS = 1_000;
+  private static final System.Logger LOG = System.getLogger(ListenerDispatch.class.getName());
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+  /** A consumer, when it is its turn. */
+  interface Turn {
+
+    /** Shows at most one message to its listener; false if there is none. */
+    boolean deliver() throws JMSException;
+  }
 
   private final Bell bell;
-  private final List<JmsMessageConsumer> consumers;
+  private final List<? extends Turn> turns;
   private final Problems problems;
   private final ReentrantLock threadLock = new ReentrantLock();
   private volatile @Nullable Thread thread;
   private volatile boolean ended;
 
+  /** Until when consumers that failed are left alone, in System.nanoTime; of the thread alone. */
+  private final Map<Turn, Long> pauses = new HashMap<>();
+
   /**
    * A dispatch.
    *
-   * @param consumers those of the session; changes while it runs
+   * @param turns the consumers of the session; changes while it runs
    */
-  ListenerDispatch(Bell bell, List<JmsMessageConsumer> consumers, Problems problems) {
+  ListenerDispatch(Bell bell, List<? extends Turn> turns, Problems problems) {
     this.bell = bell;
-    this.consumers = consumers;
+    this.turns = turns;
     this.problems = problems;
   }
 
@@ -79,55 +94,57 @@ final class ListenerDispatch {
   private void run() {
     while (!ended) {
       long seen = bell.rings();
-      try {
-        if (!deliverInTurn()) {
-          bell.awaitRingAfter(seen);
-        }
-      } catch (JMSException e) {
-        failed(e, seen);
-      } catch (RuntimeException | Error e) {
-        // Whatever it was, the session's messages must not stand still for ever.
-        failed(Failures.translate("A message could not be delivered", e), seen);
-      } catch (InterruptedException e) {
-        // A listener has left its interrupt behind: that is nobody's wish to end this thread.
+      if (!deliverInTurn()) {
+        await(seen);
       }
     }
   }
 
-  /**
-   * At most one message for each consumer; false if there was none. One that fails does not keep
-   * the others from their turn.
-   */
-  private boolean deliverInTurn() throws JMSException {
+  /** At most one message for each consumer; false if there was none. */
+  private boolean deliverInTurn() {
     boolean any = false;
-    JMSException failure = null;
-    for (JmsMessageConsumer consumer : consumers) {
-      try {
-        any |= consumer.deliver();
-      } catch (JMSException e) {
-        failure = e;
-      }
-    }
-    if (failure != null && !any) {
-      throw failure;
-    }
-    if (failure != null) {
-      problems.report(failure);
+    pauses.values().removeIf(until -> System.nanoTime() - until >= 0);
+    for (Turn turn : turns) {
+      any |= !pauses.containsKey(turn) && deliver(turn);
     }
     return any;
   }
 
-  private void failed(JMSException failure, long seen) {
+  private boolean deliver(Turn turn) {
+    try {
+      return turn.deliver();
+    } catch (JMSException e) {
+      failed(turn, e);
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the other consumers still want their messages.
+      failed(turn, Failures.translate("No message could be delivered", e));
+    }
+    return false;
+  }
+
+  private void failed(Turn turn, JMSException failure) {
     if (Failures.isEndOfNode(failure.getCause())) {
       // The connection has told it already, and nothing will come any more.
       ended = true;
       return;
     }
-    problems.report(failure);
+    pauses.put(turn, System.nanoTime() + PAUSE);
     try {
-      bell.awaitRingAfter(seen, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      problems.report(failure);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "problem of a listener's thread could not be reported", failure);
+    }
+  }
+
+  private void await(long seen) {
+    try {
+      if (pauses.isEmpty()) {
+        bell.awaitRingAfter(seen);
+      } else {
+        bell.awaitRingAfter(seen, PAUSE);
+      }
     } catch (InterruptedException e) {
-      // Only the pause is over.
+      // A listener has left its interrupt behind: that is nobody's wish to end this thread.
     }
   }
 }

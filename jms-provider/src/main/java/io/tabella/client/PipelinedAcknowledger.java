@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.UnitOfWork;
 import jakarta.jms.JMSException;
 import java.util.List;
@@ -34,13 +35,24 @@ final class PipelinedAcknowledger implements Acknowledger {
   }
 
   private void failed(Delivery delivery, Throwable cause) {
-    JMSException failure =
-        Failures.translate("An acknowledgement was not stored, so the message comes again", cause);
+    JMSException failure = Failures.translate(attempt(cause), cause);
+    if (!Failures.isUnknown(cause)) {
+      handBack(delivery, failure);
+    }
+    lateFailure.keep(failure);
+  }
+
+  private static String attempt(Throwable cause) {
+    return cause instanceof EntriesLostException
+        ? "An acknowledgement was not stored, because somebody had removed the message"
+        : "An acknowledgement was not stored, so the message comes again";
+  }
+
+  private void handBack(Delivery delivery, JMSException failure) {
     try {
       lane.handBack(List.of(delivery), failure.getMessage());
     } catch (JMSException e) {
       failure.addSuppressed(e);
     }
-    lateFailure.keep(failure);
   }
 }

@@ -5,6 +5,7 @@ import io.tabella.engine.dispatch.Delivery;
 import io.tabella.engine.lease.StoreClock;
 import io.tabella.message.JmsMessage;
 import io.tabella.message.MessageCodec;
+import io.tabella.message.Receiving;
 import io.tabella.message.Sending;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.Destination;
@@ -118,7 +119,12 @@ final class SessionCore {
   /** A message on its way out of a receive. */
   Message receive(Delivery delivery, JmsQueue queue) throws JMSException {
     JmsMessage message = decode(delivery, queue);
-    mode.received(delivery);
+    try {
+      mode.received(delivery);
+    } catch (RuntimeException | Error e) {
+      handBack(delivery, e);
+      throw e;
+    }
     return message;
   }
 
@@ -146,15 +152,19 @@ final class SessionCore {
   private JmsMessage decode(Delivery delivery, JmsQueue queue) throws JMSException {
     try {
       return codec.decode(
-          delivery.message(),
-          new io.tabella.message.Delivery(queue, delivery.deliveryCount(), this::acknowledge));
-    } catch (JMSException e) {
-      lane.handBack(List.of(delivery), e.getMessage());
+          delivery.message(), new Receiving(queue, delivery.deliveryCount(), this::acknowledge));
+    } catch (JMSException | RuntimeException | Error e) {
+      handBack(delivery, e);
       throw e;
-    } catch (RuntimeException | Error e) {
-      // A class that cannot be loaded, memory that is not there: nobody else would give it back.
-      lane.handBack(List.of(delivery), Failures.reasonOf(e));
-      throw e;
+    }
+  }
+
+  /** Otherwise nobody would have it until the node ends. */
+  private void handBack(Delivery delivery, Throwable cause) {
+    try {
+      lane.handBack(List.of(delivery), Failures.textOf(cause));
+    } catch (JMSException | RuntimeException | Error e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -5,7 +5,6 @@ import io.tabella.engine.dispatch.Delivery;
 import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
-import io.tabella.store.CommitUnknownException;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
 import java.util.List;
@@ -37,8 +36,6 @@ final class SessionLane {
     unit.send(queue, message);
     try {
       lane.commit(unit);
-    } catch (CommitUnknownException e) {
-      throw Failures.translate("It is not known whether the message was sent", e);
     } catch (RuntimeException e) {
       throw Failures.translate("The message was not sent", e);
     }
@@ -55,14 +52,17 @@ final class SessionLane {
     }
   }
 
-  /** Commits a transaction and waits. */
+  /**
+   * Commits a transaction and waits.
+   *
+   * @throws jakarta.jms.TransactionRolledBackException if nothing of it is stored
+   * @throws JMSException if nobody knows whether it is stored
+   */
   void commit(UnitOfWork unit) throws JMSException {
     try {
       lane.commit(unit);
-    } catch (CommitUnknownException e) {
-      throw Failures.translate("It is not known whether the transaction was committed", e);
     } catch (RuntimeException e) {
-      throw Failures.rolledBack(e);
+      throw Failures.notCommitted(e);
     }
   }
 
@@ -94,7 +94,7 @@ final class SessionLane {
     try {
       node.redelivery().handBack(lane, deliveries, reason);
     } catch (RuntimeException e) {
-      if (!Failures.isEndOfNode(e)) {
+      if (!Failures.isEndOfNode(e) && !Failures.isUnknown(e)) {
         throw Failures.translate("The received messages were given back, but not counted", e);
       }
     }

@@ -18,7 +18,9 @@ final class StrictAcknowledger implements Acknowledger {
     try {
       lane.acknowledge(List.of(delivery));
     } catch (JMSException e) {
-      handBack(delivery, e);
+      if (!Failures.isUnknown(e.getCause())) {
+        handBack(delivery, e);
+      }
       throw e;
     }
   }

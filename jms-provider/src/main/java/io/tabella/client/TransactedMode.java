@@ -39,9 +39,19 @@ final class TransactedMode implements SessionMode {
     unitLock.lock();
     try {
       received.add(delivery);
-      unit.acknowledge(delivery);
+      acknowledge(delivery);
     } finally {
       unitLock.unlock();
+    }
+  }
+
+  /** If that fails the caller gives it back, and a rollback must not do so again. */
+  private void acknowledge(Delivery delivery) {
+    try {
+      unit.acknowledge(delivery);
+    } catch (RuntimeException | Error e) {
+      received.remove(received.size() - 1);
+      throw e;
     }
   }
 
@@ -88,7 +98,7 @@ final class TransactedMode implements SessionMode {
       undo(e);
       throw e;
     } catch (JMSException e) {
-      // Nobody knows how it ended, and the node ends with it: there is nothing to undo here.
+      // Nobody knows whether they are acknowledged, so they are not given back.
       begin();
       throw e;
     } finally {

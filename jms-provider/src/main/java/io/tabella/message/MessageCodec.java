@@ -91,7 +91,7 @@ public final class MessageCodec {
    *     version wrote it
    * @throws IllegalArgumentException if the body has been left in the content table
    */
-  public JmsMessage decode(StoredMessage stored, Delivery delivery) throws JMSException {
+  public JmsMessage decode(StoredMessage stored, Receiving delivery) throws JMSException {
     MessageHeader header = stored.header();
     JmsMessage message = ofBody(header, stored.body());
     message.properties().receive(propertiesOf(stored, delivery));
@@ -111,8 +111,8 @@ public final class MessageCodec {
     return message;
   }
 
-  private static Map<String, @Nullable Object> propertiesOf(StoredMessage stored, Delivery delivery)
-      throws MessageFormatException {
+  private static Map<String, @Nullable Object> propertiesOf(
+      StoredMessage stored, Receiving delivery) throws MessageFormatException {
     String json = stored.properties();
     Map<String, @Nullable Object> properties =
         json == null ? new LinkedHashMap<>() : read(stored.header(), json, TypedJson::readMap);

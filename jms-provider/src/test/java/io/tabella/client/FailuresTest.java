@@ -3,6 +3,7 @@ package io.tabella.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabella.engine.service.StoppedException;
+import io.tabella.store.CommitUnknownException;
 import io.tabella.store.FencedException;
 import io.tabella.store.StoreAccessException;
 import io.tabella.store.StoreRejectedException;
@@ -11,6 +12,7 @@ import io.tabella.store.StoreUnavailableException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,8 @@ final class FailuresTest {
 
   @Test
   void failedCommitSaysThatAllIsRolledBack() {
-    assertThat(Failures.rolledBack(new StoreUnavailableException("no database", null)))
+    assertThat(Failures.notCommitted(new StoreUnavailableException("no database", null)))
+        .isExactlyInstanceOf(TransactionRolledBackException.class)
         .hasMessage("The transaction was rolled back: no database");
   }
 
@@ -57,5 +60,27 @@ final class FailuresTest {
   void exceptionWithoutTextIsNamedByItsClass() {
     assertThat(Failures.textOf(new NullPointerException()))
         .isEqualTo("java.lang.NullPointerException");
+  }
+
+  @Test
+  void commitOfUnknownOutcomeIsNotSaidToBeRolledBack() {
+    CommitUnknownException cause = new CommitUnknownException("no answer", null);
+
+    JMSException failure = Failures.notCommitted(cause);
+
+    assertThat(failure).isExactlyInstanceOf(JMSException.class).hasCause(cause);
+    assertThat(failure).hasMessageContaining("may or may not be stored");
+    assertThat(failure.getErrorCode()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void sendOfUnknownOutcomeIsNotSaidToHaveFailed() {
+    JMSException failure =
+        Failures.translate(
+            "The message was not sent", new CommitUnknownException("no answer", null));
+
+    assertThat(failure)
+        .hasMessageContaining("may or may not be stored")
+        .hasMessageNotContaining("was not sent");
   }
 }

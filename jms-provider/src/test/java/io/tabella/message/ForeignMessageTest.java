@@ -144,7 +144,7 @@ final class ForeignMessageTest {
     assertThat(foreign).isNotInstanceOf(JmsMessage.class);
     return codec.decode(
         codec.encode(foreign, SENDING),
-        new Delivery(new JmsQueue("orders"), 1, Acknowledgement.NONE));
+        new Receiving(new JmsQueue("orders"), 1, Acknowledgement.NONE));
   }
 
   /** A class that has nothing in common with ours but the interface. */

@@ -305,7 +305,7 @@ final class JmsObjectMessageTest {
     return (JmsObjectMessage)
         codec.decode(
             codec.encode(new JmsObjectMessage(object), new Sending("ID:1", 1, 0, 4, true)),
-            new Delivery(new JmsQueue("q"), 1, Acknowledgement.NONE));
+            new Receiving(new JmsQueue("q"), 1, Acknowledgement.NONE));
   }
 
   /** Has a class of its own, as a web application beside ours would. */

@@ -8,6 +8,7 @@ import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -16,6 +17,7 @@ import jakarta.jms.QueueReceiver;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -347,5 +349,41 @@ final class ClosingTest extends JmsBehaviour {
 
     assertThatThrownBy(connection::createSession).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(factory::createConnection).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void sessionMadeWhileItsConnectionClosesIsClosedWithIt() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      Connection connection = rig.connect();
+      connection.createSession();
+      CountDownLatch making = new CountDownLatch(1);
+      List<Session> made = new ArrayList<>();
+      Future<?> maker =
+          CompletableFuture.runAsync(
+              () -> {
+                making.countDown();
+                makeSessionsUntilRefused(connection, made);
+              });
+      assertThat(making.await(Rig.LONG, TimeUnit.MILLISECONDS)).isTrue();
+
+      connection.close();
+
+      maker.get(Rig.LONG, TimeUnit.MILLISECONDS);
+      for (Session session : made) {
+        assertThatThrownBy(session::createMessage).isInstanceOf(IllegalStateException.class);
+      }
+    }
+  }
+
+  private static void makeSessionsUntilRefused(Connection connection, List<Session> made) {
+    try {
+      while (made.size() < 1_000) {
+        made.add(connection.createSession());
+      }
+    } catch (IllegalStateException e) {
+      // The connection is closed.
+    } catch (JMSException e) {
+      throw new AssertionError(e);
+    }
   }
 }

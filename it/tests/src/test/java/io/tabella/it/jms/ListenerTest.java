@@ -369,4 +369,28 @@ final class ListenerTest extends JmsBehaviour {
     assertThat(rig.drain(in)).isEmpty();
     assertThat(rig.drain(out)).containsExactly("re a", "re b", "re c");
   }
+
+  @Test
+  void consumerWithoutItsListenerKeepsNoMessageFromOthers() throws Exception {
+    Queue queue = rig.newQueue();
+    MessageConsumer idle = rig.autoSession().createConsumer(queue);
+    idle.setMessageListener(message -> {});
+    awaitListenerThreadsWait();
+    MessageConsumer other = rig.autoSession().createConsumer(queue);
+
+    idle.setMessageListener(null);
+    Blocked<String> received = Blocked.in(() -> "" + Rig.text(other.receive()));
+    rig.send(queue, "b");
+
+    assertThat(received.result()).isEqualTo("b");
+  }
+
+  /** Returns when they have looked for messages, found none, and wait to be told. */
+  private static void awaitListenerThreadsWait() {
+    while (Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("tabella-listener"))
+        .anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+      Thread.onSpinWait();
+    }
+  }
 }

@@ -212,4 +212,29 @@ final class SessionModesTest extends JmsBehaviour {
     assertThatThrownBy(() -> connection.createSession(false, Session.SESSION_TRANSACTED))
         .isInstanceOf(JMSException.class);
   }
+
+  @Test
+  void acknowledgeGoesOnWithWhatIsLeftWhenSomebodyRemovedAMessage() throws Exception {
+    Queue removed = rig.newQueue();
+    Queue left = rig.newQueue();
+    rig.send(removed, "a");
+    rig.send(left, "b", "c");
+    Session session = rig.session(Session.CLIENT_ACKNOWLEDGE);
+    MessageConsumer ofLeft = session.createConsumer(left);
+    Rig.receive(ofLeft);
+    Rig.receive(session.createConsumer(removed));
+    Message last = Rig.receive(ofLeft);
+    rig.execute(
+        "DELETE FROM tabella_queue_entry WHERE queue ="
+            + " (SELECT id FROM tabella_destination WHERE name = '"
+            + removed.getQueueName()
+            + "')");
+
+    assertThatThrownBy(last::acknowledge)
+        .hasMessageStartingWith("1 of 3 received messages")
+        .hasFieldOrPropertyWithValue("errorCode", "LOST");
+
+    assertThat(rowsOf(left)).isZero();
+    last.acknowledge();
+  }
 }

@@ -9,7 +9,7 @@ import io.tabella.destination.JmsDestination;
  * @param count JMSXDeliveryCount: how many times the message has been delivered, this one included
  * @param acknowledgement what {@code acknowledge()} does
  */
-public record Delivery(JmsDestination destination, int count, Acknowledgement acknowledgement) {
+public record Receiving(JmsDestination destination, int count, Acknowledgement acknowledgement) {
 
   /** JMSRedelivered; true exactly if the count is 2 or more. Jakarta Messaging 3.1, 3.5.11. */
   public boolean redelivered() {
