@@ -330,5 +330,6 @@ final class LaneTest {
         .withThrowableThat()
         .withCauseInstanceOf(FencedException.class);
     assertThat(told).succeedsWithin(GENEROUS);
+    node.lane(0).stop();
   }
 }

@@ -20,8 +20,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ final class Rig implements AutoCloseable {
   private final TabellaConnectionFactory factory;
   private final Deque<Connection> connections = new ArrayDeque<>();
   private final AtomicInteger queues = new AtomicInteger();
+
+  /** Of other tests in this JVM: what they leave behind is not to be found here. */
+  private final Set<Thread> others = tabellaThreads();
 
   Rig(Databases databases) {
     this.database = databases.create("jms_");
@@ -194,7 +199,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** Those that end by themselves do so within a moment. */
-  private static void awaitNoThreads() {
+  private void awaitNoThreads() {
     long begin = System.nanoTime();
     List<String> names = threads();
     while (!names.isEmpty() && System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(LONG)) {
@@ -204,10 +209,16 @@ final class Rig implements AutoCloseable {
     assertThat(names).as("threads left behind").isEmpty();
   }
 
-  private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
+  private List<String> threads() {
+    return tabellaThreads().stream()
+        .filter(thread -> !others.contains(thread))
         .map(Thread::getName)
-        .filter(name -> name.startsWith("tabella"))
         .toList();
+  }
+
+  private static Set<Thread> tabellaThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("tabella"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }
