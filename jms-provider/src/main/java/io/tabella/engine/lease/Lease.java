@@ -8,6 +8,9 @@ public final class Lease {
 
   private static final int MARGIN_DIVISOR = 10;
 
+  /** Time for every other node to find a connection again and to renew. */
+  private static final int STEADY_LEASES = 2;
+
   private final Ticker ticker;
   private final long grantedNanos;
   private final long trustNanos;
@@ -20,7 +23,7 @@ public final class Lease {
     this.grantedNanos = granted.toNanos();
     this.trustNanos = grantedNanos - grantedNanos / MARGIN_DIVISOR;
     this.renewedAt = askedAt;
-    this.steadySince = askedAt - grantedNanos;
+    this.steadySince = askedAt - STEADY_LEASES * grantedNanos;
   }
 
   /** Whether nobody can have reaped this node yet. */
@@ -29,12 +32,12 @@ public final class Lease {
   }
 
   /**
-   * Whether this node has been heard by the database for a whole lease, so that the silence of
-   * others cannot be the database's own. A node that has just joined takes that for granted.
+   * Whether this node has been heard by the database for two leases, so that the silence of others
+   * cannot be the database's own. A node that has just joined takes that for granted.
    */
   boolean isSteady() {
     long now = ticker.nanos();
-    return !isSilence(now - renewedAt) && now - steadySince >= grantedNanos;
+    return !isSilence(now - renewedAt) && now - steadySince >= STEADY_LEASES * grantedNanos;
   }
 
   /**

@@ -25,9 +25,9 @@
  *
  * <p>A database that is away for longer than a lease makes every node look dead when it comes back,
  * and the first to renew would reap all the others, which live. So a node that was itself not heard
- * for two thirds of a lease reaps nobody until it has been heard for a whole one: whoever lives has
- * renewed by then. A node that joins in that moment may still be too quick; the others then end as
- * fenced, and nothing is lost.
+ * for two thirds of a lease reaps nobody until it has been heard for two: whoever lives has renewed
+ * by then. A node that joins in that moment may still be too quick; the others then end as fenced,
+ * and nothing is lost.
  *
  * <h2>Ids</h2>
  *

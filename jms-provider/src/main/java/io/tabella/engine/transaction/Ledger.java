@@ -117,7 +117,7 @@ public final class Ledger {
             + storeTimeout.toMillis()
             + " ms (setting storeTimeoutMillis)";
     return new FencedException(
-        "nothing of this was stored, because this node has ended before: " + lost,
+        "nothing was stored: this node has ended before, because " + lost,
         new CommitUnknownException(lost + "; whether this was stored cannot be told", cause));
   }
 }

@@ -90,13 +90,13 @@ class DatabaseRestartIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1_000, 30_000})
+  @ValueSource(ints = {2_000, 30_000})
   void everybodyGoesOnWithTheConnectionsThatTheyHave(int leaseMillis) throws Exception {
     try (Cluster cluster = newCluster(leaseMillis)) {
       Load load = new Load(cluster, cluster.url());
       load.awaitProgress();
       server.kill();
-      passTime(Duration.ofMillis(1_500));
+      passTime(Duration.ofMillis(2_500));
       server.restart();
       load.awaitProgress();
 
