@@ -138,7 +138,6 @@ public final class MySqlInstance implements AutoCloseable {
     command.add("--socket=" + files.runtime().resolve("socket"));
     command.add("--pid-file=" + files.runtime().resolve("pid"));
     command.add("--mysqlx=OFF");
-    command.add("--performance-schema=OFF");
     command.add("--max-connections=500");
     command.add("--innodb-buffer-pool-size=" + options.bufferPoolMegabytes() + "M");
     command.addAll(options.arguments());
