@@ -6,6 +6,8 @@ import io.tabella.it.kit.MySqlServer;
 import io.tabella.it.kit.NodeProcess;
 import io.tabella.it.kit.TestDatabase;
 import jakarta.jms.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +30,11 @@ class PausedSenderIT {
       """
           .formatted(LOGIN);
 
-  private static final String STATEMENTS_UNDER_WAY =
+  /** Statements that wait for somebody who holds the table. */
+  private static final String BLOCKED_STATEMENTS =
       """
       SELECT COUNT(*) FROM information_schema.processlist
-      WHERE user = '%s' AND command <> 'Sleep'
+      WHERE user = '%s' AND state = 'Waiting for table metadata lock'
       """
           .formatted(LOGIN);
 
@@ -59,6 +62,7 @@ class PausedSenderIT {
             "lanes=" + THREADS);
     try (Connection reaper = cluster.connect()) {
       NodeProcess sender = cluster.sender(url, THREADS, "orders", "invoices");
+      sender.awaitLine(line -> line.startsWith("committed"), Eventually.LIMIT);
       for (int i = 0; i < PAUSES; i++) {
         pauseInsideTransaction(sender);
         awaitReaped();
@@ -74,15 +78,23 @@ class PausedSenderIT {
     }
   }
 
-  private void pauseInsideTransaction(NodeProcess sender) throws InterruptedException {
-    do {
-      sender.resume();
-      sender.awaitLine(line -> line.startsWith("committed"), Eventually.LIMIT);
-      sender.pause();
+  /**
+   * A batch has advanced its ledger when it comes to the table, and cannot commit before it is in.
+   * So whoever is paused at the table's door wakes up inside a transaction, wherever the clock
+   * would have caught it.
+   */
+  private void pauseInsideTransaction(NodeProcess sender) throws SQLException {
+    try (var connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLES tabella_queue_entry READ");
       Eventually.eventually(
-          () -> "the server has done what it was told",
-          () -> cluster.ask(STATEMENTS_UNDER_WAY) == 0);
-    } while (cluster.ask(OPEN_TRANSACTIONS) == 0);
+          () -> "a sender waits for the table", () -> cluster.ask(BLOCKED_STATEMENTS) > 0);
+      sender.pause();
+      statement.execute("UNLOCK TABLES");
+    }
+    Eventually.eventually(
+        () -> "the sender stands still inside a transaction",
+        () -> cluster.ask(OPEN_TRANSACTIONS) > 0);
   }
 
   private void awaitReaped() {
