@@ -8,7 +8,9 @@ import io.tabella.it.kit.TestDatabase;
 import jakarta.jms.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,25 +20,22 @@ class PausedSenderIT {
 
   private static final int PAUSES = 3;
   private static final int THREADS = 4;
+  private static final long TRANSACTIONS_SHOWN_NANOS = Duration.ofMillis(200).toNanos();
   private static final String LOGIN = "tabella_paused";
   private static final String PASSWORD = "paused";
 
-  /** Transactions that wait for their client: the only ones that nobody ends. */
+  /** Transactions that have written something and not ended. */
   private static final String OPEN_TRANSACTIONS =
       """
       SELECT COUNT(*) FROM information_schema.innodb_trx t
       JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-      WHERE p.user = '%s' AND p.command = 'Sleep' AND t.trx_rows_modified > 0
+      WHERE p.user = '%s' AND t.trx_rows_modified > 0
       """
           .formatted(LOGIN);
 
-  /** Statements that wait for somebody who holds the table. */
-  private static final String BLOCKED_STATEMENTS =
-      """
-      SELECT COUNT(*) FROM information_schema.processlist
-      WHERE user = '%s' AND state = 'Waiting for table metadata lock'
-      """
-          .formatted(LOGIN);
+  /** Those of them that wait for somebody who holds the table. */
+  private static final String BLOCKED_TRANSACTIONS =
+      OPEN_TRANSACTIONS + " AND p.state = 'Waiting for table metadata lock'";
 
   private final TestDatabase database = MySqlServer.shared().createDatabase("paused_sender");
   private final Cluster cluster = new Cluster(database);
@@ -80,26 +79,33 @@ class PausedSenderIT {
 
   /**
    * A batch has advanced its ledger when it comes to the table, and cannot commit before it is in.
-   * So whoever is paused at the table's door wakes up inside a transaction, wherever the clock
-   * would have caught it.
+   * So whoever is paused at the table's door is inside a transaction, and wakes up there. The door
+   * stays shut until that was seen: once it is open, the server ends the transaction soon.
    */
   private void pauseInsideTransaction(NodeProcess sender) throws SQLException {
     try (var connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("LOCK TABLES tabella_queue_entry READ");
       Eventually.eventually(
-          () -> "a sender waits for the table", () -> cluster.ask(BLOCKED_STATEMENTS) > 0);
+          () -> "a sender waits for the table", () -> count(BLOCKED_TRANSACTIONS) > 0);
       sender.pause();
+      assertThat(count(BLOCKED_TRANSACTIONS)).isPositive();
       statement.execute("UNLOCK TABLES");
     }
-    Eventually.eventually(
-        () -> "the sender stands still inside a transaction",
-        () -> cluster.ask(OPEN_TRANSACTIONS) > 0);
+  }
+
+  /**
+   * InnoDB shows its transactions as they were at the last look, unless nobody has looked for 100
+   * ms: who looks more often than that sees the first answer for ever.
+   */
+  private long count(String transactions) {
+    LockSupport.parkNanos(TRANSACTIONS_SHOWN_NANOS);
+    return cluster.ask(transactions);
   }
 
   private void awaitReaped() {
     Eventually.eventually(() -> "the paused node is reaped", () -> cluster.members() == 1);
-    assertThat(cluster.ask(OPEN_TRANSACTIONS)).isZero();
+    assertThat(count(OPEN_TRANSACTIONS)).isZero();
   }
 
   private static void finish(NodeProcess sender) throws InterruptedException {
