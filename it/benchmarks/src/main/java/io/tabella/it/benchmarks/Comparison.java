@@ -9,11 +9,26 @@ import io.tabella.it.benchmarks.report.TextTable;
  * A case beside its ceiling.
  *
  * @param setup of plain JDBC
+ * @param atOnce of plain JDBC that waits as often as the case does; empty for a case without it
  */
-record Comparison(JmsCase jmsCase, Setup setup, Rates plain, Rates tabella) {
+record Comparison(JmsCase jmsCase, Setup setup, Rates plain, Rates atOnce, Rates tabella) {
+
+  Comparison(JmsCase jmsCase, Setup setup) {
+    this(jmsCase, setup, new Rates(), new Rates(), new Rates());
+  }
 
   static TextTable table() {
-    return new TextTable("case", "messages/s", "from", "to", "plain JDBC", "with", "ratio", "goal");
+    return new TextTable(
+        "case",
+        "messages/s",
+        "from",
+        "to",
+        "plain JDBC",
+        "with",
+        "ratio",
+        "with as many at once",
+        "ratio",
+        "goal");
   }
 
   void addTo(TextTable table, Product product) {
@@ -27,6 +42,8 @@ record Comparison(JmsCase jmsCase, Setup setup, Rates plain, Rates tabella) {
         TextTable.number(plain.median()),
         setup.toString(),
         TextTable.ratio(ratio),
+        atOnce.isEmpty() ? "" : TextTable.number(atOnce.median()),
+        atOnce.isEmpty() ? "" : TextTable.ratio(tabella.median() / atOnce.median()),
         goal);
   }
 }

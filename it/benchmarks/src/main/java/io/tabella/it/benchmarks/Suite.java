@@ -6,7 +6,6 @@ import io.tabella.it.benchmarks.plain.Search;
 import io.tabella.it.benchmarks.plain.Setup;
 import io.tabella.it.benchmarks.plain.Work;
 import io.tabella.it.benchmarks.report.Progress;
-import io.tabella.it.benchmarks.report.Rates;
 import io.tabella.it.benchmarks.report.TextTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -80,16 +79,23 @@ final class Suite {
 
   /** In turn, because the machine is not the same all the time. */
   private Comparison compare(JmsCase jmsCase, Setup setup) throws Exception {
-    Comparison comparison = new Comparison(jmsCase, setup, new Rates(), new Rates());
+    Comparison comparison = new Comparison(jmsCase, setup);
     for (int round = 1; round <= effort.rounds(); round++) {
       tell(jmsCase.title() + ", round " + round + " of " + effort.rounds());
-      int backlog = effort.scale().backlog();
-      comparison.plain().add(ceiling.rate(jmsCase.work(), setup, effort.scale().pace(), backlog));
+      comparison.plain().add(plain(jmsCase, setup));
+      Setup atOnce = jmsCase.atOnce();
+      if (atOnce != null) {
+        comparison.atOnce().add(plain(jmsCase, atOnce));
+      }
       server.empty();
       comparison.tabella().add(jmsCase.measure(server.forTabella(), effort.scale()));
       server.empty();
     }
     return comparison;
+  }
+
+  private double plain(JmsCase jmsCase, Setup setup) throws Exception {
+    return ceiling.rate(jmsCase.work(), setup, effort.scale().pace(), effort.scale().backlog());
   }
 
   private TextTable memory() throws Exception {

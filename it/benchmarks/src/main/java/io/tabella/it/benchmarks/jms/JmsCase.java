@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param id its name in the program's arguments
  * @param title what it is, for people
  * @param setup of the plain JDBC that it is compared to; null for the best
+ * @param atOnce plain JDBC with no more messages on their way at once than the case has; null where
+ *     that says nothing, or where it is the setup already
  */
-public record JmsCase(String id, String title, Work work, @Nullable Setup setup, Run run) {
+public record JmsCase(
+    String id, String title, Work work, @Nullable Setup setup, @Nullable Setup atOnce, Run run) {
 
   /** The one with a goal for its ratio. */
   public static final String SEND_64 = "send-64";
@@ -41,41 +44,48 @@ public record JmsCase(String id, String title, Work work, @Nullable Setup setup,
             "1 sender",
             Work.INSERT,
             new Setup(1, 1),
+            null,
             (target, scale) -> send(target, scale, 1, Commits.AUTO)),
         new JmsCase(
             "send-16",
             "16 senders",
             Work.INSERT,
             null,
+            new Setup(1, 16),
             (target, scale) -> send(target, scale, 16, Commits.AUTO)),
         new JmsCase(
             SEND_64,
             "64 senders",
             Work.INSERT,
             null,
+            new Setup(1, 64),
             (target, scale) -> send(target, scale, 64, Commits.AUTO)),
         new JmsCase(
             "send-100",
             "1 sender, transactions of 100",
             Work.INSERT,
             new Setup(1, 100),
+            null,
             (target, scale) -> send(target, scale, 1, Commits.transacted(100))),
         new JmsCase(
             PAIRS_8,
             "8 senders + 8 receivers",
             Work.INSERT_DELETE,
             null,
+            new Setup(1, PAIRS),
             (target, scale) -> pairs(target, scale, Commits.AUTO)),
         new JmsCase(
             "pairs-8-transacted",
             "8 senders + 8 receivers, transactions of 1",
             Work.INSERT_DELETE,
             null,
+            new Setup(1, PAIRS),
             (target, scale) -> pairs(target, scale, Commits.transacted(1))),
         new JmsCase(
             "drain-1",
             "1 receiver drains a backlog",
             Work.DRAIN,
+            null,
             null,
             (target, scale) -> drain(target, scale, 1, Commits.AUTO)),
         new JmsCase(
@@ -83,12 +93,14 @@ public record JmsCase(String id, String title, Work work, @Nullable Setup setup,
             "8 receivers drain a backlog",
             Work.DRAIN,
             null,
+            null,
             (target, scale) -> drain(target, scale, 8, Commits.AUTO)),
         new JmsCase(
             "drain-100",
             "1 receiver drains a backlog, transactions of 100",
             Work.DRAIN,
             new Setup(1, 100),
+            null,
             (target, scale) -> drain(target, scale, 1, Commits.transacted(100))));
   }
 

@@ -14,6 +14,11 @@ public final class Rates {
     Collections.sort(values);
   }
 
+  /** Whether it was not measured. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** The one in the middle, or the mean of the two there. */
   public double median() {
     int size = values.size();
