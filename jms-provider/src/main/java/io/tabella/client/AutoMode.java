@@ -1,6 +1,6 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.List;

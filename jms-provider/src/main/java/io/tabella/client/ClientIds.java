@@ -1,32 +1,18 @@
 package io.tabella.client;
 
 import jakarta.jms.InvalidClientIDException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import jakarta.jms.JMSException;
 
-/** The client identifiers in use among the connections of a node. 6.1.2 of the specification. */
-final class ClientIds {
-
-  private final Set<String> used = ConcurrentHashMap.newKeySet();
+/** The client identifiers of open connections. 6.1.2 of the specification. For all threads. */
+interface ClientIds {
 
   /**
    * Takes an identifier.
    *
-   * @throws InvalidClientIDException if another connection has it
+   * @throws InvalidClientIDException if another connection has it, in whatever JVM
    */
-  void take(String clientId) throws InvalidClientIDException {
-    if (!used.add(clientId)) {
-      throw new InvalidClientIDException(
-          "The client identifier '"
-              + clientId
-              + "' is used by another open connection; close that one or choose another"
-              + " identifier.",
-          "CLIENT_ID_IN_USE");
-    }
-  }
+  void take(String clientId) throws JMSException;
 
   /** Gives it back. */
-  void giveBack(String clientId) {
-    used.remove(clientId);
-  }
+  void giveBack(String clientId);
 }

@@ -3,6 +3,7 @@ package io.tabella.client;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionIdentity {
 
+  private final ReentrantLock identityLock = new ReentrantLock();
   private final ClientIds inUse;
   private final boolean administered;
-  private @Nullable String clientId;
-  private boolean used;
+  private volatile @Nullable String clientId;
+  private volatile boolean used;
 
   /**
    * An identity.
@@ -22,8 +24,7 @@ final class ConnectionIdentity {
    * @param administered the factory's client identifier, or null
    * @throws InvalidClientIDException if another connection has it
    */
-  ConnectionIdentity(ClientIds inUse, @Nullable String administered)
-      throws InvalidClientIDException {
+  ConnectionIdentity(ClientIds inUse, @Nullable String administered) throws JMSException {
     this.inUse = inUse;
     this.administered = administered != null;
     if (administered != null) {
@@ -32,16 +33,25 @@ final class ConnectionIdentity {
     }
   }
 
-  synchronized @Nullable String clientId() {
+  @Nullable String clientId() {
     return clientId;
   }
 
   /** From now on it is too late to set a client identifier. */
-  synchronized void connectionIsUsed() {
+  void connectionIsUsed() {
     used = true;
   }
 
-  synchronized void set(@Nullable String newClientId) throws JMSException {
+  void set(@Nullable String newClientId) throws JMSException {
+    identityLock.lock();
+    try {
+      setOnce(newClientId);
+    } finally {
+      identityLock.unlock();
+    }
+  }
+
+  private void setOnce(@Nullable String newClientId) throws JMSException {
     if (administered) {
       throw refused("the factory has given it the client identifier '" + clientId + "'");
     }
@@ -59,9 +69,15 @@ final class ConnectionIdentity {
   }
 
   /** The connection is closed: others may have the identifier. */
-  synchronized void giveUp() {
-    if (clientId != null) {
-      inUse.giveBack(clientId);
+  void giveUp() {
+    identityLock.lock();
+    try {
+      String own = clientId;
+      if (own != null) {
+        inUse.giveBack(own);
+      }
+    } finally {
+      identityLock.unlock();
     }
   }
 

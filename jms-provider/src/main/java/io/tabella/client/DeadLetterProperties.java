@@ -1,6 +1,6 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.DeadLetterHeader;
+import io.tabella.engine.delivery.DeadLetterHeader;
 import io.tabella.message.DeadLetter;
 import io.tabella.store.StoredMessage;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,9 @@ final class DeadLetterProperties implements DeadLetterHeader {
 
   @Override
   public StoredMessage stamp(
-      StoredMessage message, String originalQueue, int deliveryCount, @Nullable String reason) {
+      StoredMessage message, String source, int deliveryCount, @Nullable String reason) {
     return new DeadLetter(
-            "queue:" + originalQueue,
-            deliveryCount,
-            reason == null ? NO_REASON : reason,
-            System.currentTimeMillis())
+            source, deliveryCount, reason == null ? NO_REASON : reason, System.currentTimeMillis())
         .of(message);
   }
 }

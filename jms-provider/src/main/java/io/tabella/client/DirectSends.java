@@ -1,6 +1,6 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
@@ -22,11 +22,11 @@ final class DirectSends {
     this.lateFailure = lateFailure;
   }
 
-  void send(Dispatcher queue, StoredMessage message) throws JMSException {
+  void send(Outlet outlet, StoredMessage message) throws JMSException {
     if (message.header().persistent()) {
-      lane.send(queue, message);
-    } else if (!pipeline.isEmpty() || !lane.offerVolatile(queue, message)) {
-      submit(queue, message);
+      lane.send(outlet, message);
+    } else if (!pipeline.isEmpty() || !lane.offerVolatile(outlet, message)) {
+      submit(outlet, message);
     }
   }
 
@@ -35,10 +35,10 @@ final class DirectSends {
     pipeline.flush();
   }
 
-  private void submit(Dispatcher queue, StoredMessage message) {
+  private void submit(Outlet outlet, StoredMessage message) {
     UnitOfWork unit = new UnitOfWork();
-    unit.send(queue, message);
-    String attempt = "A non-persistent message to " + queue.name() + " was lost";
+    outlet.sendIn(unit, message);
+    String attempt = "A non-persistent message to " + outlet.name() + " was lost";
     pipeline.submit(unit, cause -> lateFailure.keep(Failures.translate(attempt, cause)));
   }
 }

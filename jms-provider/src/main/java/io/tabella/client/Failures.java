@@ -1,5 +1,8 @@
 package io.tabella.client;
 
+import io.tabella.engine.catalog.NoSuchTopicException;
+import io.tabella.engine.log.NoSuchSubscriptionException;
+import io.tabella.engine.log.SubscriptionInUseException;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.store.CommitUnknownException;
@@ -11,6 +14,7 @@ import io.tabella.store.StoreRejectedException;
 import io.tabella.store.StoreSetupException;
 import io.tabella.store.StoreUnavailableException;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ResourceAllocationException;
@@ -88,6 +92,9 @@ final class Failures {
     if (cause instanceof StoppedException) {
       return new IllegalStateException(text, code);
     }
+    if (cause instanceof NoSuchSubscriptionException || cause instanceof NoSuchTopicException) {
+      return new InvalidDestinationException(text, code);
+    }
     return new JMSException(text, code);
   }
 
@@ -97,6 +104,12 @@ final class Failures {
     }
     if (cause instanceof StoppedException) {
       return "STOPPED";
+    }
+    if (cause instanceof SubscriptionInUseException) {
+      return "IN_USE";
+    }
+    if (cause instanceof NoSuchSubscriptionException || cause instanceof NoSuchTopicException) {
+      return "NOT_FOUND";
     }
     return cause instanceof EntriesLostException ? "LOST" : "INTERNAL";
   }

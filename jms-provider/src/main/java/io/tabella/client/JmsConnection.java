@@ -1,5 +1,6 @@
 package io.tabella.client;
 
+import io.tabella.destination.JmsTopic;
 import io.tabella.engine.Node;
 import io.tabella.store.StoreException;
 import jakarta.jms.ConnectionConsumer;
@@ -32,6 +33,8 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   private final Consumer<StoreException> endOfNode = this::nodeEnded;
   private final Life life = new Life("connection");
   private final List<JmsSession> sessions = new CopyOnWriteArrayList<>();
+  private final TemporaryTopicSet temporaryTopics = new TemporaryTopicSet(this);
+  private final long number;
   private volatile boolean started;
 
   /**
@@ -43,7 +46,8 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     this.member = member;
     this.node = node;
     this.config = config;
-    this.identity = new ConnectionIdentity(member.clientIds(), config.clientId());
+    this.identity = new ConnectionIdentity(new NodeClientIds(node), config.clientId());
+    this.number = node.newConnectionNumber();
     member.add(this);
     node.onEnd(endOfNode);
   }
@@ -185,6 +189,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     // All listeners first: while one of them runs, it may use everything.
     sessions.forEach(session -> session.core().awaitIdle());
     sessions.forEach(session -> closing.step(session::close));
+    closing.step(temporaryTopics::deleteAll);
     node.offEnd(endOfNode);
     identity.giveUp();
     life.end();
@@ -263,6 +268,27 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   }
 
   // For sessions.
+
+  /** Who publishes: the client identifier, or else this connection alone. */
+  String origin() {
+    String clientId = identity.clientId();
+    return clientId == null ? "connection:" + node.id() + "-" + number : "client:" + clientId;
+  }
+
+  /** The client identifier, or an empty text. */
+  String clientIdOrEmpty() {
+    String clientId = identity.clientId();
+    return clientId == null ? "" : clientId;
+  }
+
+  TemporaryTopicSet temporaryTopics() {
+    return temporaryTopics;
+  }
+
+  /** Whether a session of this connection has a consumer of a topic. */
+  boolean isConsuming(JmsTopic topic) {
+    return sessions.stream().anyMatch(session -> session.core().isConsuming(topic));
+  }
 
   Node node() {
     return node;

@@ -1,45 +1,63 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.Delivery;
-import io.tabella.engine.dispatch.QueueReader;
+import io.tabella.destination.JmsDestination;
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Reader;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueReceiver;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer of a queue. Belongs to its session's thread; {@link #close} may be called by any.
- * Jakarta Messaging 3.1, 8.
+ * A consumer. Belongs to its session's thread; {@link #close} may be called by any. Jakarta
+ * Messaging 3.1, 8.
  */
-final class JmsMessageConsumer implements QueueReceiver, ListenerDispatch.Turn {
+abstract sealed class JmsMessageConsumer implements MessageConsumer, ListenerDispatch.Turn
+    permits JmsQueueReceiver, JmsTopicSubscriber {
 
   private final SessionCore session;
-  private final QueueAddress address;
-  private final QueueReader reader;
+  private final JmsDestination destination;
+  private final @Nullable String selector;
+  private final Reader reader;
   private final Life life = new Life("consumer");
   private final ReentrantLock stateLock = new ReentrantLock();
   private final DeliveryGate gate = new DeliveryGate(this::mayDeliver);
   private volatile @Nullable MessageListener listener;
 
-  JmsMessageConsumer(SessionCore session, QueueAddress address, SessionLane lane) {
+  /**
+   * A consumer.
+   *
+   * @param destination what it was made for
+   * @param selector its text; null if it has none
+   * @param reader gives it the messages
+   */
+  JmsMessageConsumer(
+      SessionCore session, JmsDestination destination, @Nullable String selector, Reader reader) {
     this.session = session;
-    this.address = address;
-    this.reader = address.dispatcher().attach(session.bell()::ring, lane.lane());
+    this.destination = destination;
+    this.selector = selector;
+    this.reader = reader;
   }
 
-  @Override
-  public Queue getQueue() throws JMSException {
+  /** What it was made for. */
+  final JmsDestination destination() {
+    return destination;
+  }
+
+  /** Where a message was sent to. */
+  abstract JmsDestination destinationOf(Delivery delivery) throws JMSException;
+
+  /** Refuses calls on a closed consumer. */
+  final void check() throws JMSException {
     life.check();
-    return address.queue();
   }
 
   @Override
   public @Nullable String getMessageSelector() throws JMSException {
     life.check();
-    return null;
+    return selector;
   }
 
   @Override
@@ -113,7 +131,7 @@ final class JmsMessageConsumer implements QueueReceiver, ListenerDispatch.Turn {
     }
     try {
       Delivery delivery = look.take();
-      return delivery == null ? null : session.receive(delivery, address.queue());
+      return delivery == null ? null : session.receive(delivery, this);
     } finally {
       gate.leave();
     }
@@ -137,7 +155,7 @@ final class JmsMessageConsumer implements QueueReceiver, ListenerDispatch.Turn {
         return false;
       }
       session.restOthers(this);
-      session.deliver(delivery, address.queue(), current);
+      session.deliver(delivery, this, current);
       return true;
     } catch (RuntimeException e) {
       throw Failures.translate("No message could be delivered", e);

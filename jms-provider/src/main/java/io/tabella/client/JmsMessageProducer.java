@@ -6,33 +6,34 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueSender;
+import jakarta.jms.MessageProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A producer, bound to a queue or not. Belongs to its session's thread; {@link #close} may be
+ * A producer, bound to a destination or not. Belongs to its session's thread; {@link #close} may be
  * called by any. Jakarta Messaging 3.1, 7.
  */
-final class JmsMessageProducer implements QueueSender {
+sealed class JmsMessageProducer implements MessageProducer
+    permits JmsQueueSender, JmsTopicPublisher {
 
   private static final int HIGHEST_PRIORITY = 9;
 
   private final SessionCore session;
-  private final @Nullable QueueAddress bound;
+  private final @Nullable Address bound;
   private final Life life = new Life("producer");
   private boolean disableMessageId;
   private boolean disableMessageTimestamp;
   private int deliveryMode = Message.DEFAULT_DELIVERY_MODE;
   private int priority = Message.DEFAULT_PRIORITY;
   private long timeToLive = Message.DEFAULT_TIME_TO_LIVE;
+  private long deliveryDelay = Message.DEFAULT_DELIVERY_DELAY;
 
   /**
    * A producer.
    *
-   * @param bound its queue; null if each send names one
+   * @param bound its destination; null if each send names one
    */
-  JmsMessageProducer(SessionCore session, @Nullable QueueAddress bound) {
+  JmsMessageProducer(SessionCore session, @Nullable Address bound) {
     this.session = session;
     this.bound = bound;
   }
@@ -100,29 +101,23 @@ final class JmsMessageProducer implements QueueSender {
     return timeToLive;
   }
 
+  /** In milliseconds; 0 at once. Until then the message is stored, and nobody sees it. */
   @Override
-  public void setDeliveryDelay(long deliveryDelay) throws JMSException {
+  public void setDeliveryDelay(long newDeliveryDelay) throws JMSException {
     check();
-    if (checkedMillis("delivery delay", deliveryDelay) != 0) {
-      throw NotInThisVersion.deliveryDelay();
-    }
+    deliveryDelay = checkedMillis("delivery delay", newDeliveryDelay);
   }
 
   @Override
   public long getDeliveryDelay() throws JMSException {
     check();
-    return 0;
+    return deliveryDelay;
   }
 
   @Override
   public @Nullable Destination getDestination() throws JMSException {
-    return getQueue();
-  }
-
-  @Override
-  public @Nullable Queue getQueue() throws JMSException {
     check();
-    return bound == null ? null : bound.queue();
+    return bound == null ? null : bound.destination();
   }
 
   @Override
@@ -160,21 +155,12 @@ final class JmsMessageProducer implements QueueSender {
     check();
     if (bound != null) {
       throw new UnsupportedOperationException(
-          "This producer is bound to " + bound.queue() + ": send without naming a destination.");
+          "This producer is bound to "
+              + bound.destination()
+              + ": send without naming a destination.");
     }
     Sending sending = sending(mode, newPriority, newTimeToLive);
     session.send(session.address(destination), message, sending);
-  }
-
-  @Override
-  public void send(Queue queue, Message message) throws JMSException {
-    send((Destination) queue, message);
-  }
-
-  @Override
-  public void send(Queue queue, Message message, int mode, int newPriority, long newTimeToLive)
-      throws JMSException {
-    send((Destination) queue, message, mode, newPriority, newTimeToLive);
   }
 
   @Override
@@ -210,7 +196,7 @@ final class JmsMessageProducer implements QueueSender {
   private Sending sending(int mode, int newPriority, long newTimeToLive) throws JMSException {
     boolean persistent = checkedDeliveryMode(mode) == DeliveryMode.PERSISTENT;
     long millis = checkedMillis("time to live", newTimeToLive);
-    return session.sending(persistent, checkedPriority(newPriority), millis);
+    return session.sending(persistent, checkedPriority(newPriority), millis, deliveryDelay);
   }
 
   private JMSException noAsynchronousSends() throws JMSException {
@@ -218,7 +204,7 @@ final class JmsMessageProducer implements QueueSender {
     return NotInThisVersion.asynchronousSends();
   }
 
-  private void check() throws JMSException {
+  final void check() throws JMSException {
     life.check();
     session.check();
   }

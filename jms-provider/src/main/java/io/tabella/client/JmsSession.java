@@ -1,5 +1,6 @@
 package io.tabella.client;
 
+import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
 import io.tabella.destination.JmsTopic;
 import io.tabella.extension.TabellaSession;
@@ -9,8 +10,10 @@ import io.tabella.message.JmsMessage;
 import io.tabella.message.JmsObjectMessage;
 import io.tabella.message.JmsStreamMessage;
 import io.tabella.message.JmsTextMessage;
+import io.tabella.store.SubscriptionKind;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -175,14 +178,14 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   public TemporaryQueue createTemporaryQueue() throws JMSException {
     core.check();
     domain.checkQueues("createTemporaryQueue");
-    throw NotInThisVersion.temporaryDestinations();
+    throw NotInThisVersion.temporaryQueues();
   }
 
   @Override
   public TemporaryTopic createTemporaryTopic() throws JMSException {
     core.check();
     domain.checkTopics("createTemporaryTopic");
-    throw NotInThisVersion.temporaryDestinations();
+    return core.newTemporaryTopic();
   }
 
   // Producers.
@@ -191,45 +194,49 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   @Override
   public MessageProducer createProducer(@Nullable Destination destination) throws JMSException {
     core.check();
-    return newProducer(destination);
+    Address address = destination == null ? null : core.address(destination);
+    if (address instanceof TopicAddress) {
+      return new JmsTopicPublisher(core, address);
+    }
+    return address == null ? new JmsMessageProducer(core, null) : new JmsQueueSender(core, address);
   }
 
   @Override
   public QueueSender createSender(@Nullable Queue queue) throws JMSException {
     core.check();
     domain.checkQueues("createSender");
-    return newProducer(queue);
+    return new JmsQueueSender(core, queue == null ? null : core.address(queue));
   }
 
   @Override
   public TopicPublisher createPublisher(@Nullable Topic topic) throws JMSException {
     core.check();
     domain.checkTopics("createPublisher");
-    throw NotInThisVersion.topics();
+    return new JmsTopicPublisher(core, topic == null ? null : core.address(topic));
   }
 
-  private JmsMessageProducer newProducer(@Nullable Destination destination) throws JMSException {
-    return new JmsMessageProducer(core, destination == null ? null : core.address(destination));
-  }
-
-  // Consumers of queues.
+  // Consumers.
 
   @Override
   public MessageConsumer createConsumer(Destination destination) throws JMSException {
-    return newConsumer(destination, null);
+    return createConsumer(destination, null, false);
   }
 
   @Override
   public MessageConsumer createConsumer(Destination destination, @Nullable String selector)
       throws JMSException {
-    return newConsumer(destination, selector);
+    return createConsumer(destination, selector, false);
   }
 
   /** For queues noLocal says nothing. */
   @Override
   public MessageConsumer createConsumer(
       Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
-    return newConsumer(destination, selector);
+    core.check();
+    if (JmsDestination.of(destination) instanceof JmsQueue queue) {
+      return newReceiver(queue, selector);
+    }
+    return subscribe(SubscriptionKind.NON_DURABLE, destination, null, selector, noLocal);
   }
 
   @Override
@@ -241,7 +248,18 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   public QueueReceiver createReceiver(Queue queue, @Nullable String selector) throws JMSException {
     core.check();
     domain.checkQueues("createReceiver");
-    return newConsumer(queue, selector);
+    if (JmsDestination.of(queue) instanceof JmsQueue own) {
+      return newReceiver(own, selector);
+    }
+    throw new InvalidDestinationException(queue + " is not a queue.", "NOT_A_QUEUE");
+  }
+
+  private JmsQueueReceiver newReceiver(JmsQueue queue, @Nullable String selector)
+      throws JMSException {
+    if (selector != null && !selector.isBlank()) {
+      throw NotInThisVersion.selectors();
+    }
+    return core.newReceiver(queue);
   }
 
   @Override
@@ -256,81 +274,87 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
     throw NotInThisVersion.browsers();
   }
 
-  private JmsMessageConsumer newConsumer(
-      @Nullable Destination destination, @Nullable String selector) throws JMSException {
-    core.check();
-    if (selector != null && !selector.isBlank()) {
-      throw NotInThisVersion.selectors();
-    }
-    return core.newConsumer(destination);
-  }
-
-  // Consumers of topics.
+  // Subscriptions.
 
   @Override
   public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
-    throw noTopics("createSubscriber");
+    return createSubscriber(topic, null, false);
   }
 
   @Override
-  public TopicSubscriber createSubscriber(Topic topic, String selector, boolean noLocal)
+  public TopicSubscriber createSubscriber(Topic topic, @Nullable String selector, boolean noLocal)
       throws JMSException {
-    throw noTopics("createSubscriber");
+    checkTopics("createSubscriber");
+    return subscribe(SubscriptionKind.NON_DURABLE, topic, null, selector, noLocal);
   }
 
   @Override
   public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
-    throw noTopics("createDurableSubscriber");
+    return createDurableSubscriber(topic, name, null, false);
   }
 
   @Override
   public TopicSubscriber createDurableSubscriber(
-      Topic topic, String name, String selector, boolean noLocal) throws JMSException {
-    throw noTopics("createDurableSubscriber");
+      Topic topic, String name, @Nullable String selector, boolean noLocal) throws JMSException {
+    checkTopics("createDurableSubscriber");
+    return subscribe(SubscriptionKind.DURABLE, topic, name, selector, noLocal);
   }
 
   @Override
   public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
-    throw noTopics("createDurableConsumer");
+    return createDurableConsumer(topic, name, null, false);
   }
 
   @Override
   public MessageConsumer createDurableConsumer(
-      Topic topic, String name, String selector, boolean noLocal) throws JMSException {
-    throw noTopics("createDurableConsumer");
+      Topic topic, String name, @Nullable String selector, boolean noLocal) throws JMSException {
+    checkTopics("createDurableConsumer");
+    return subscribe(SubscriptionKind.DURABLE, topic, name, selector, noLocal);
   }
 
   @Override
   public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
-    throw noTopics("createSharedConsumer");
+    return createSharedConsumer(topic, name, null);
   }
 
   @Override
-  public MessageConsumer createSharedConsumer(Topic topic, String name, String selector)
+  public MessageConsumer createSharedConsumer(Topic topic, String name, @Nullable String selector)
       throws JMSException {
-    throw noTopics("createSharedConsumer");
+    checkTopics("createSharedConsumer");
+    return subscribe(SubscriptionKind.SHARED, topic, name, selector, false);
   }
 
   @Override
   public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
-    throw noTopics("createSharedDurableConsumer");
+    return createSharedDurableConsumer(topic, name, null);
   }
 
   @Override
-  public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector)
+  public MessageConsumer createSharedDurableConsumer(
+      Topic topic, String name, @Nullable String selector) throws JMSException {
+    checkTopics("createSharedDurableConsumer");
+    return subscribe(SubscriptionKind.SHARED_DURABLE, topic, name, selector, false);
+  }
+
+  private JmsTopicSubscriber subscribe(
+      SubscriptionKind kind,
+      @Nullable Destination topic,
+      @Nullable String name,
+      @Nullable String selector,
+      boolean noLocal)
       throws JMSException {
-    throw noTopics("createSharedDurableConsumer");
+    return core.newSubscriber(Subscribing.of(topic, kind, name, selector, noLocal));
   }
 
   @Override
   public void unsubscribe(String name) throws JMSException {
-    throw noTopics("unsubscribe");
+    checkTopics("unsubscribe");
+    core.unsubscribe(name);
   }
 
-  private JMSException noTopics(String method) throws JMSException {
+  private void checkTopics(String method) throws JMSException {
     core.check();
     domain.checkTopics(method);
-    return NotInThisVersion.topics();
   }
 
   // For session pools.

@@ -19,7 +19,6 @@ final class LoginNode {
   private final NodeOpening opening;
   private final Login login;
   private final Consumer<LoginNode> onLeft;
-  private final ClientIds clientIds = new ClientIds();
   private final Set<JmsConnection> connections = ConcurrentHashMap.newKeySet();
   private final Stay stay = new Stay();
   private final ReentrantLock openingLock = new ReentrantLock();
@@ -51,10 +50,6 @@ final class LoginNode {
 
   Stay stay() {
     return stay;
-  }
-
-  ClientIds clientIds() {
-    return clientIds;
   }
 
   /**

@@ -10,28 +10,20 @@ public final class NotInThisVersion {
 
   private NotInThisVersion() {}
 
-  static JMSException topics() {
-    return refusal("topics and subscriptions");
-  }
-
   static JMSException selectors() {
-    return refusal("message selectors; pass null, and read properties in the consumer");
+    return refusal("message selectors of queues; pass null, and read properties in the consumer");
   }
 
   static JMSException browsers() {
     return refusal("queue browsers; the table of queue entries can be read with SQL");
   }
 
-  static JMSException temporaryDestinations() {
-    return refusal("temporary destinations; use a queue with a name of its own");
+  static JMSException temporaryQueues() {
+    return refusal("temporary queues; use a queue with a name of its own");
   }
 
   static JMSException asynchronousSends() {
     return refusal("sends with a CompletionListener; use send without one");
-  }
-
-  static JMSException deliveryDelay() {
-    return refusal("a delivery delay above 0");
   }
 
   static JMSException connectionConsumers() {

@@ -1,6 +1,6 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.UnitOfWork;
 import jakarta.jms.JMSException;
@@ -25,7 +25,7 @@ final class PipelinedAcknowledger implements Acknowledger {
   @Override
   public void acknowledge(Delivery delivery) {
     UnitOfWork unit = new UnitOfWork();
-    unit.acknowledge(delivery);
+    delivery.acknowledgeIn(unit);
     pipeline.submitLazily(unit, cause -> failed(delivery, cause));
   }
 

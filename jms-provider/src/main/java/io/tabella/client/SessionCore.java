@@ -1,8 +1,15 @@
 package io.tabella.client;
 
+import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.destination.JmsTemporaryTopic;
+import io.tabella.destination.JmsTopic;
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.LaterOutlet;
+import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.delivery.Reader;
 import io.tabella.engine.lease.StoreClock;
+import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.message.JmsMessage;
 import io.tabella.message.MessageCodec;
 import io.tabella.message.Receiving;
@@ -88,11 +95,43 @@ final class SessionCore {
 
   // Consumers.
 
-  JmsMessageConsumer newConsumer(@Nullable Destination destination) throws JMSException {
-    JmsMessageConsumer consumer = new JmsMessageConsumer(this, address(destination), lane);
+  JmsQueueReceiver newReceiver(JmsQueue queue) throws JMSException {
+    QueueAddress address = QueueAddress.find(connection.node(), queue);
+    Reader reader = address.dispatcher().attach(bell::ring, lane.lane());
+    return begin(new JmsQueueReceiver(this, queue, reader));
+  }
+
+  /** A consumer of a subscription, which is made if need be. */
+  JmsTopicSubscriber newSubscriber(Subscribing wish) throws JMSException {
+    JmsTopic topic = wish.topic();
+    connection.temporaryTopics().checkConsumer(topic);
+    SubscriptionRequest request = wish.request(connection);
+    try {
+      Reader reader = connection.node().topics().subscribe(request, bell::ring, lane.lane());
+      return begin(new JmsTopicSubscriber(this, topic, request.spec(), reader));
+    } catch (RuntimeException e) {
+      throw Failures.translate("The subscription of " + topic.name() + " cannot be used", e);
+    }
+  }
+
+  private <C extends JmsMessageConsumer> C begin(C consumer) {
     consumers.add(consumer);
     consumer.applyState();
     return consumer;
+  }
+
+  /** Removes a durable subscription of this connection's client identifier. */
+  void unsubscribe(String name) throws JMSException {
+    try {
+      connection.node().topics().unsubscribe(connection.clientIdOrEmpty(), name, lane.lane());
+    } catch (RuntimeException e) {
+      throw Failures.translate("The subscription '" + name + "' was not removed", e);
+    }
+  }
+
+  /** Whether it has a consumer of a topic. */
+  boolean isConsuming(JmsTopic topic) {
+    return consumers.stream().anyMatch(consumer -> consumer.destination().equals(topic));
   }
 
   void forget(JmsMessageConsumer consumer) {
@@ -117,8 +156,8 @@ final class SessionCore {
   // Receiving.
 
   /** A message on its way out of a receive. */
-  Message receive(Delivery delivery, JmsQueue queue) throws JMSException {
-    JmsMessage message = decode(delivery, queue);
+  Message receive(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
+    JmsMessage message = decode(delivery, consumer);
     try {
       mode.received(delivery);
     } catch (RuntimeException | Error e) {
@@ -138,21 +177,24 @@ final class SessionCore {
   }
 
   /** A message on its way to a listener. */
-  void deliver(Delivery delivery, JmsQueue queue, MessageListener listener) throws JMSException {
+  void deliver(Delivery delivery, JmsMessageConsumer consumer, MessageListener listener)
+      throws JMSException {
     JmsMessage message;
     try {
-      message = decode(delivery, queue);
+      message = decode(delivery, consumer);
     } catch (JMSException e) {
-      LOG.log(Level.WARNING, "message cannot be read; queue=" + queue.name(), e);
+      LOG.log(Level.WARNING, "message cannot be read; source=" + delivery.source(), e);
       return;
     }
     mode.deliver(delivery, () -> listener.onMessage(message));
   }
 
-  private JmsMessage decode(Delivery delivery, JmsQueue queue) throws JMSException {
+  private JmsMessage decode(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
     try {
       return codec.decode(
-          delivery.message(), new Receiving(queue, delivery.deliveryCount(), this::acknowledge));
+          delivery.message(),
+          new Receiving(
+              consumer.destinationOf(delivery), delivery.deliveryCount(), this::acknowledge));
     } catch (JMSException | RuntimeException | Error e) {
       handBack(delivery, e);
       throw e;
@@ -175,26 +217,42 @@ final class SessionCore {
 
   // Sending.
 
-  QueueAddress address(@Nullable Destination destination) throws JMSException {
-    return QueueAddress.find(connection.node(), destination);
+  /**
+   * Where to send to.
+   *
+   * @throws jakarta.jms.InvalidDestinationException if it is null, or neither a queue nor a topic
+   */
+  Address address(@Nullable Destination destination) throws JMSException {
+    JmsDestination own = JmsDestination.of(destination);
+    return own instanceof JmsTopic topic
+        ? TopicAddress.find(connection, topic)
+        : QueueAddress.find(connection.node(), (JmsQueue) own);
+  }
+
+  /** A topic that goes with the connection. */
+  JmsTemporaryTopic newTemporaryTopic() throws JMSException {
+    return connection.temporaryTopics().create();
   }
 
   /** What a send that begins now gives to its message. */
-  Sending sending(boolean persistent, int priority, long timeToLive) {
+  Sending sending(boolean persistent, int priority, long timeToLive, long deliveryDelay) {
     StoreClock clock = connection.node().clock();
     long now = clock.now();
     long expiresAt = timeToLive == 0 || timeToLive > Long.MAX_VALUE - now ? 0 : now + timeToLive;
-    return new Sending(connection.node().newMessageId(), now, expiresAt, priority, persistent);
+    long deliveryAt = now + Math.min(deliveryDelay, Long.MAX_VALUE - now);
+    return new Sending(
+        connection.node().newMessageId(), now, expiresAt, priority, persistent, deliveryAt);
   }
 
-  void send(QueueAddress to, @Nullable Message message, Sending sending) throws JMSException {
+  void send(Address to, @Nullable Message message, Sending sending) throws JMSException {
     mode.surfaceLateFailure();
     StoredMessage stored = codec.encode(message, sending);
     checkSize(stored.size());
     if (message != null) {
-      sending.writeTo(message, to.queue());
+      sending.writeTo(message, to.destination());
     }
-    mode.send(to.dispatcher(), stored);
+    Outlet outlet = to.outlet();
+    mode.send(sending.isLater() ? new LaterOutlet(outlet, sending.deliveryAt()) : outlet, stored);
   }
 
   private void checkSize(long bytes) throws ResourceAllocationException {

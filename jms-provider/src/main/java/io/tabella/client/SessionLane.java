@@ -1,8 +1,8 @@
 package io.tabella.client;
 
 import io.tabella.engine.Node;
-import io.tabella.engine.dispatch.Delivery;
-import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
@@ -31,9 +31,9 @@ final class SessionLane {
   }
 
   /** Commits one send and waits. */
-  void send(Dispatcher queue, StoredMessage message) throws JMSException {
+  void send(Outlet outlet, StoredMessage message) throws JMSException {
     UnitOfWork unit = new UnitOfWork();
-    unit.send(queue, message);
+    outlet.sendIn(unit, message);
     try {
       lane.commit(unit);
     } catch (RuntimeException e) {
@@ -44,7 +44,7 @@ final class SessionLane {
   /** Commits acknowledgements and waits. */
   void acknowledge(List<Delivery> deliveries) throws JMSException {
     UnitOfWork unit = new UnitOfWork();
-    deliveries.forEach(unit::acknowledge);
+    deliveries.forEach(delivery -> delivery.acknowledgeIn(unit));
     try {
       lane.commit(unit);
     } catch (RuntimeException e) {
@@ -77,8 +77,8 @@ final class SessionLane {
   }
 
   /** Hands a message over to a consumer of this JVM without storing it, if one has room. */
-  boolean offerVolatile(Dispatcher queue, StoredMessage message) {
-    return queue.offerVolatile(message);
+  boolean offerVolatile(Outlet outlet, StoredMessage message) {
+    return outlet.offerVolatile(message);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.Delivery;
-import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Outlet;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ interface SessionMode {
   void deliver(Delivery delivery, Runnable listener) throws JMSException;
 
   /** A message goes out. */
-  void send(Dispatcher queue, StoredMessage message) throws JMSException;
+  void send(Outlet outlet, StoredMessage message) throws JMSException;
 
   /** The application has called {@code acknowledge()} on a received message. */
   void acknowledge() throws JMSException;

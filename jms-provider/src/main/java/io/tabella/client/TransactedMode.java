@@ -1,7 +1,7 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.Delivery;
-import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.IllegalStateException;
@@ -48,7 +48,7 @@ final class TransactedMode implements SessionMode {
   /** If that fails the caller gives it back, and a rollback must not do so again. */
   private void acknowledge(Delivery delivery) {
     try {
-      unit.acknowledge(delivery);
+      delivery.acknowledgeIn(unit);
     } catch (RuntimeException | Error e) {
       received.remove(received.size() - 1);
       throw e;
@@ -67,10 +67,10 @@ final class TransactedMode implements SessionMode {
   }
 
   @Override
-  public void send(Dispatcher queue, StoredMessage message) {
+  public void send(Outlet outlet, StoredMessage message) {
     unitLock.lock();
     try {
-      unit.send(queue, message);
+      outlet.sendIn(unit, message);
     } finally {
       unitLock.unlock();
     }

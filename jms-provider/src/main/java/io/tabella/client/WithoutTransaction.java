@@ -1,6 +1,6 @@
 package io.tabella.client;
 
-import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.delivery.Outlet;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -18,8 +18,8 @@ abstract class WithoutTransaction implements SessionMode {
   }
 
   @Override
-  public final void send(Dispatcher queue, StoredMessage message) throws JMSException {
-    sends.send(queue, message);
+  public final void send(Outlet outlet, StoredMessage message) throws JMSException {
+    sends.send(outlet, message);
   }
 
   @Override

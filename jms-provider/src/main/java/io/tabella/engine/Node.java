@@ -1,29 +1,36 @@
 package io.tabella.engine;
 
 import io.tabella.engine.catalog.Destinations;
-import io.tabella.engine.dispatch.DeadLetterHeader;
+import io.tabella.engine.delivery.DeadLetterHeader;
+import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.dispatch.Dispatcher.QueueName;
 import io.tabella.engine.dispatch.Dispatchers;
-import io.tabella.engine.dispatch.Redelivery;
+import io.tabella.engine.due.DueMover;
 import io.tabella.engine.lease.LeaseKeeper;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.lease.NodeReaper;
 import io.tabella.engine.lease.StoreClock;
+import io.tabella.engine.log.TopicLogs;
 import io.tabella.engine.monitor.NodeFigures;
+import io.tabella.engine.retention.LogSweeper;
 import io.tabella.engine.retention.Sweeper;
 import io.tabella.engine.service.Ticker;
 import io.tabella.engine.service.WorkLoop;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.LaneConfig;
 import io.tabella.engine.transaction.Ledger;
+import io.tabella.store.DestinationKind;
 import io.tabella.store.FencedException;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes.JoinRequest;
+import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,12 +55,17 @@ public final class Node {
   private final List<Lane> lanes;
   private final Redelivery redelivery;
   private final Dispatchers dispatchers;
+  private final TopicLogs topics;
+  private final DueMover due;
   private final LeaseKeeper leaseKeeper;
   private final NodeReaper reaper;
   private final Sweeper sweeper;
+  private final LogSweeper logSweeper;
   private final WorkLoop housekeeping;
   private final AtomicInteger nextLane = new AtomicInteger();
   private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong consumers = new AtomicLong();
   private final AtomicReference<@Nullable FencedException> ended = new AtomicReference<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final List<Consumer<StoreException>> endListeners = new CopyOnWriteArrayList<>();
@@ -68,6 +80,8 @@ public final class Node {
     this.redelivery =
         new Redelivery(config.redelivery(), header, name -> dispatcher(destinations.queueId(name)));
     this.dispatchers = newDispatchers();
+    this.topics = newTopics();
+    this.due = new DueMover(store, membership.clock(), lanes, this::targetOf, id());
     this.leaseKeeper =
         new LeaseKeeper(
             membership, config.membership().heartbeat(), ticker, this::watch, this::end);
@@ -75,6 +89,7 @@ public final class Node {
     this.reaper =
         new NodeReaper(store, id(), membership.lease(), houseLedger, dispatchers::lookEverywhere);
     this.sweeper = new Sweeper(store, houseLedger, ticker);
+    this.logSweeper = new LogSweeper(store, houseLedger, ticker, membership.clock()::now);
     this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
   }
 
@@ -137,11 +152,25 @@ public final class Node {
         new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
   }
 
+  private TopicLogs newTopics() {
+    TopicLogs.Times times = new TopicLogs.Times(config.dispatch().poll(), config.dispatch().hold());
+    return new TopicLogs(store, destinations, membership, ticker, redelivery, times);
+  }
+
+  private Optional<Outlet> targetOf(StagedMessage staged) {
+    Optional<String> name = destinations.findName(staged.kind(), staged.destination());
+    return staged.kind() == DestinationKind.QUEUE
+        ? name.map(queue -> dispatcher(destinations.queueId(queue)).outlet())
+        : name.map(topic -> topics.outlet(topic, staged.origin()));
+  }
+
   /** A thread that hangs shows in the log; nothing else would tell why messages wait. */
   private void watch() {
     Duration limit = config.membership().storeTimeout().multipliedBy(2).plusMinutes(1);
     lanes.forEach(lane -> lane.watch(limit));
     dispatchers.watch(limit);
+    topics.watch(limit);
+    due.watch(limit);
     housekeeping.watch(limit);
   }
 
@@ -153,6 +182,7 @@ public final class Node {
     try {
       reaper.runOnce();
       sweeper.runOnce();
+      logSweeper.runOnce();
     } catch (FencedException e) {
       end(e);
     } catch (StoreException e) {
@@ -169,6 +199,8 @@ public final class Node {
     leaseKeeper.start();
     lanes.forEach(Lane::start);
     dispatchers.start();
+    topics.start();
+    due.start();
     housekeeping.start();
     LOG.log(
         Level.INFO, "joined; node=" + id() + " name=" + config.name() + " store=" + store.name());
@@ -180,6 +212,15 @@ public final class Node {
 
   Dispatchers dispatchers() {
     return dispatchers;
+  }
+
+  DueMover due() {
+    return due;
+  }
+
+  /** Topics: where to publish, and what to read. */
+  public TopicLogs topics() {
+    return topics;
   }
 
   LeaseKeeper leaseKeeper() {
@@ -212,6 +253,16 @@ public final class Node {
   /** A JMSMessageID, unique in this store. */
   public String newMessageId() {
     return "ID:" + id() + "-" + messages.incrementAndGet();
+  }
+
+  /** A number that no other connection of this node has. */
+  public long newConnectionNumber() {
+    return connections.incrementAndGet();
+  }
+
+  /** A number that no other consumer of this node has. */
+  public long newConsumerNumber() {
+    return consumers.incrementAndGet();
   }
 
   /** A lane for a session, which keeps it for its life; they are given out in turn. */
@@ -256,6 +307,7 @@ public final class Node {
       LOG.log(Level.WARNING, "ended; node=" + id(), cause);
       lanes.forEach(lane -> lane.end(cause));
       dispatchers.end(cause);
+      topics.end(cause);
       for (Consumer<StoreException> listener : List.copyOf(endListeners)) {
         if (endListeners.remove(listener)) {
           tell(listener, cause);
@@ -278,7 +330,9 @@ public final class Node {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    orderly(due::stop);
     orderly(dispatchers::stop);
+    orderly(topics::stop);
     lanes.forEach(lane -> orderly(lane::stop));
     orderly(dispatchers::releaseLeft);
     orderly(housekeeping::stop);

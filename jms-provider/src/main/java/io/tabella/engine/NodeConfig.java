@@ -1,7 +1,7 @@
 package io.tabella.engine;
 
+import io.tabella.engine.delivery.RedeliveryPolicy;
 import io.tabella.engine.dispatch.DispatchConfig;
-import io.tabella.engine.dispatch.RedeliveryPolicy;
 import java.time.Duration;
 
 /**

@@ -14,6 +14,9 @@
  * <caption>Who owns which thread</caption>
  * <tr><td>{@code tabella-lane-NODE-N}</td><td>writes units of work, with its own ledger</td></tr>
  * <tr><td>{@code tabella-claim-NODE}</td><td>scans, polls, releases, with its own ledger</td></tr>
+ * <tr><td>{@code tabella-log-NODE}</td><td>looks for what others have published, through lanes</td>
+ * </tr>
+ * <tr><td>{@code tabella-due-NODE}</td><td>moves what is due, through lanes</td></tr>
  * <tr><td>{@code tabella-house-NODE}</td><td>reaps and sweeps, with its own ledger</td></tr>
  * <tr><td>{@code tabella-lease-NODE}</td><td>renews the lease; nothing may hold it up</td></tr>
  * </table>

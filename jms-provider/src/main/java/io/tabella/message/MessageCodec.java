@@ -23,6 +23,9 @@ public final class MessageCodec {
   /** The width of the columns that operators group and filter by. */
   private static final int LONGEST_LABEL = 255;
 
+  /** Where JMSDeliveryTime travels, if it is not the time of sending. */
+  private static final String DELIVERY_TIME = "JMS_TABELLA_deliveryTime";
+
   private final TrustedPackages trusted;
 
   /** A codec whose object messages are read under these packages. */
@@ -42,11 +45,20 @@ public final class MessageCodec {
       throw new MessageFormatException("the message to be sent must not be null");
     }
     JmsMessage own = message instanceof JmsMessage it ? it : ForeignMessage.copy(message);
-    Map<String, @Nullable Object> properties = own.properties().toStore();
+    Map<String, @Nullable Object> properties = propertiesOf(own, sending);
     return new StoredMessage(
         headerOf(own, sending),
         properties.isEmpty() ? null : TypedJson.ofMap(properties),
         own.snapshot());
+  }
+
+  private static Map<String, @Nullable Object> propertiesOf(JmsMessage message, Sending sending) {
+    Map<String, @Nullable Object> properties = message.properties().toStore();
+    if (sending.isLater()) {
+      properties = new LinkedHashMap<>(properties);
+      properties.put(DELIVERY_TIME, sending.deliveryAt());
+    }
+    return properties;
   }
 
   private static MessageHeader headerOf(JmsMessage message, Sending sending) throws JMSException {
@@ -94,7 +106,9 @@ public final class MessageCodec {
   public JmsMessage decode(StoredMessage stored, Receiving delivery) throws JMSException {
     MessageHeader header = stored.header();
     JmsMessage message = ofBody(header, stored.body());
-    message.properties().receive(propertiesOf(stored, delivery));
+    Map<String, @Nullable Object> properties = propertiesOf(stored, delivery);
+    Object deliveryAt = properties.remove(DELIVERY_TIME);
+    message.properties().receive(properties);
     message.makeBodyReadOnly();
     message.acknowledgeThrough(delivery.acknowledgement());
     new Sending(
@@ -102,7 +116,8 @@ public final class MessageCodec {
             header.sentAt(),
             header.expiresAt(),
             header.priority(),
-            header.persistent())
+            header.persistent(),
+            deliveryAt instanceof Long millis ? millis : header.sentAt())
         .writeTo(message, delivery.destination());
     message.setJMSRedelivered(delivery.redelivered());
     message.setJMSCorrelationID(header.correlationId());

@@ -14,20 +14,31 @@ import jakarta.jms.Message;
  * @param expiresAt JMSExpiration, the same; 0 never
  * @param priority 0 to 9
  * @param persistent the delivery mode
+ * @param deliveryAt JMSDeliveryTime, milliseconds since 1970
  */
 public record Sending(
-    String messageId, long sentAt, long expiresAt, int priority, boolean persistent) {
+    String messageId,
+    long sentAt,
+    long expiresAt,
+    int priority,
+    boolean persistent,
+    long deliveryAt) {
+
+  /** Whether the message is not to be delivered at once. */
+  public boolean isLater() {
+    return deliveryAt > sentAt;
+  }
 
   /**
    * Writes them into the sender's own message, ours or another provider's, so that the application
-   * finds them there when the send returns. JMSDeliveryTime is the time of sending.
+   * finds them there when the send returns.
    */
   public void writeTo(Message message, JmsDestination destination) throws JMSException {
     message.setJMSDestination(destination);
     message.setJMSMessageID(messageId);
     message.setJMSTimestamp(sentAt);
     message.setJMSExpiration(expiresAt);
-    message.setJMSDeliveryTime(sentAt);
+    message.setJMSDeliveryTime(deliveryAt);
     message.setJMSPriority(priority);
     message.setJMSDeliveryMode(persistent ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
   }

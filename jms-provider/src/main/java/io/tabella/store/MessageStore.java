@@ -18,6 +18,12 @@ public interface MessageStore extends AutoCloseable {
   /** Queues and topics by name. */
   Destinations destinations();
 
+  /** What is stored and not yet visible, to be read. */
+  DueMessages dueMessages();
+
+  /** Topics and subscriptions, to be read. */
+  Topics topics();
+
   /**
    * Begins a transaction by advancing a ledger.
    *

@@ -1,6 +1,7 @@
 package io.tabella.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The members of a store: their leases, slots and ledgers. Each method is a transaction of its own.
@@ -36,6 +37,12 @@ public interface Nodes {
 
   /** The queues in which a node may hold entries. */
   List<Long> findHoldings(long node);
+
+  /**
+   * When a node was last heard of by the database's clock, milliseconds since 1970; empty if it has
+   * left or was reaped.
+   */
+  Optional<Long> heartbeat(long node);
 
   /** Frees the slot of a node that is fenced and holds nothing, and removes its row last. */
   void remove(long node);

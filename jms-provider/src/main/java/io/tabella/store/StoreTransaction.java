@@ -9,6 +9,15 @@ public interface StoreTransaction extends AutoCloseable {
   /** The queues' entries. */
   QueueEntries entries();
 
+  /** The topics' logs. */
+  TopicLog log();
+
+  /** The subscriptions, and how far they are. */
+  Subscriptions subscriptions();
+
+  /** What is stored and not yet visible. */
+  Staged staged();
+
   /** Where this node's reaper would have to look. */
   Holdings holdings();
 

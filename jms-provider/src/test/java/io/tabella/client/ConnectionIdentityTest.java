@@ -5,11 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ConnectionIdentityTest {
 
-  private final ClientIds inUse = new ClientIds();
+  private final ClientIds inUse = new KnownIds();
+
+  /** What a database would know. */
+  private static final class KnownIds implements ClientIds {
+    private final Set<String> taken = new HashSet<>();
+
+    @Override
+    public void take(String clientId) throws JMSException {
+      if (!taken.add(clientId)) {
+        throw new InvalidClientIDException(clientId);
+      }
+    }
+
+    @Override
+    public void giveBack(String clientId) {
+      taken.remove(clientId);
+    }
+  }
 
   @Test
   void identifierIsSetOnce() throws JMSException {

@@ -85,7 +85,7 @@ final class DeadLetterTest {
       JmsTextMessage sent = new JmsTextMessage("text");
       sent.setLongProperty("p", 5);
       sent.setStringProperty("JMSXGroupID", "g");
-      return codec.encode(sent, new Sending("ID:1", 1_000, 2_000, 4, true));
+      return codec.encode(sent, new Sending("ID:1", 1_000, 2_000, 4, true, 1_000));
     } catch (JMSException e) {
       throw new AssertionError(e);
     }

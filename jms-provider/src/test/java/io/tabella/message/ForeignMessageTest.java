@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 final class ForeignMessageTest {
 
-  private static final Sending SENDING = new Sending("ID:1", 1, 0, 4, true);
+  private static final Sending SENDING = new Sending("ID:1", 1, 0, 4, true, 1);
 
   private final MessageCodec codec = new MessageCodec(TrustedPackages.NONE);
 

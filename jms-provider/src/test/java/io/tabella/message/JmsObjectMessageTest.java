@@ -304,7 +304,7 @@ final class JmsObjectMessageTest {
     MessageCodec codec = new MessageCodec(trusted);
     return (JmsObjectMessage)
         codec.decode(
-            codec.encode(new JmsObjectMessage(object), new Sending("ID:1", 1, 0, 4, true)),
+            codec.encode(new JmsObjectMessage(object), new Sending("ID:1", 1, 0, 4, true, 1)),
             new Receiving(new JmsQueue("q"), 1, Acknowledgement.NONE));
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 final class MessageCodecTest {
 
-  private static final Sending SENDING = new Sending("ID:1", 1_000, 5_000, 7, true);
+  private static final Sending SENDING = new Sending("ID:1", 1_000, 5_000, 7, true, 1_000);
 
   private final MessageCodec codec = new MessageCodec(TrustedPackages.NONE);
   private final JmsQueue orders = queue("orders");
@@ -98,7 +98,7 @@ final class MessageCodecTest {
     sent.setJMSType("t");
     sent.setJMSReplyTo(orders);
     sent.setStringProperty("JMSXGroupID", "g");
-    StoredMessage stored = codec.encode(sent, new Sending("ID:2", 1, 0, 4, false));
+    StoredMessage stored = codec.encode(sent, new Sending("ID:2", 1, 0, 4, false, 1));
     assertThat(stored.header())
         .isEqualTo(new MessageHeader("ID:2", 1, 0, 4, false, "c", "t", "queue:orders", "g"));
     assertThat(stored.properties()).isNull();
@@ -218,7 +218,7 @@ final class MessageCodecTest {
   @Test
   void sendWritesItsHeaderFieldsIntoTheSendersMessage() throws JMSException {
     JmsMessage sent = new JmsMessage();
-    new Sending("ID:9", 10, 20, 3, false).writeTo(sent, orders);
+    new Sending("ID:9", 10, 20, 3, false, 10).writeTo(sent, orders);
     assertThat(sent.getJMSMessageID()).isEqualTo("ID:9");
     assertThat(sent.getJMSTimestamp()).isEqualTo(10);
     assertThat(sent.getJMSDeliveryTime()).isEqualTo(10);

@@ -212,7 +212,7 @@ final class ReceivedMessageTest {
       throws JMSException {
     return (M)
         codec.decode(
-            codec.encode(sent, new Sending("ID:1", 1, 0, 4, true)),
+            codec.encode(sent, new Sending("ID:1", 1, 0, 4, true, 1)),
             new Receiving(new JmsQueue("orders"), 1, acknowledgement));
   }
 }

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import io.tabella.engine.Faults.Point;
 import io.tabella.engine.Faults.Who;
 import io.tabella.engine.H2Database.Row;
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import io.tabella.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.tabella.engine.Faults.Pause;
 import io.tabella.engine.H2Database.Row;
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

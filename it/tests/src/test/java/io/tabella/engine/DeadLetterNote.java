@@ -9,10 +9,10 @@ final class DeadLetterNote {
   private DeadLetterNote() {}
 
   static StoredMessage stamp(
-      StoredMessage message, String originalQueue, int deliveryCount, @Nullable String reason) {
+      StoredMessage message, String source, int deliveryCount, @Nullable String reason) {
     return message.withProperties(
-        "{\"queue\":\""
-            + originalQueue
+        "{\"source\":\""
+            + source
             + "\",\"count\":"
             + deliveryCount
             + ",\"reason\":\""

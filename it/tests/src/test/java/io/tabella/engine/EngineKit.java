@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -57,6 +58,18 @@ final class EngineKit implements AfterEachCallback {
     TestNode node = new TestNode(this, new FaultyStore(store, ticker), config.build());
     nodes.add(node);
     return node;
+  }
+
+  /** The node's thread renews its lease again and again, until the test ends. */
+  void heartbeatSoon(TestNode node) {
+    Future<?> unused =
+        others.submit(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                node.heartbeat();
+              }
+            });
   }
 
   <T> Future<T> elsewhere(Callable<T> work) {

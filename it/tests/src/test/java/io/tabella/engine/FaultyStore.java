@@ -6,13 +6,16 @@ import io.tabella.engine.service.Ticker;
 import io.tabella.store.Batch;
 import io.tabella.store.Body;
 import io.tabella.store.Destinations;
+import io.tabella.store.DueMessages;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreTransaction;
+import io.tabella.store.Topics;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -54,6 +57,16 @@ final class FaultyStore implements MessageStore {
   @Override
   public Destinations destinations() {
     return real.destinations();
+  }
+
+  @Override
+  public DueMessages dueMessages() {
+    return real.dueMessages();
+  }
+
+  @Override
+  public Topics topics() {
+    return real.topics();
   }
 
   @Override
@@ -107,6 +120,11 @@ final class FaultyStore implements MessageStore {
     @Override
     public List<Long> findDead() {
       return real.nodes().findDead();
+    }
+
+    @Override
+    public Optional<Long> heartbeat(long node) {
+      return real.nodes().heartbeat(node);
     }
 
     @Override

@@ -8,8 +8,11 @@ import io.tabella.store.EntryKey;
 import io.tabella.store.Holdings;
 import io.tabella.store.QueueEntries;
 import io.tabella.store.QueueEntry;
+import io.tabella.store.Staged;
 import io.tabella.store.StoreRejectedException;
 import io.tabella.store.StoreTransaction;
+import io.tabella.store.Subscriptions;
+import io.tabella.store.TopicLog;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,6 +40,21 @@ final class FaultyTransaction implements StoreTransaction, QueueEntries {
   @Override
   public Holdings holdings() {
     return real.holdings();
+  }
+
+  @Override
+  public Staged staged() {
+    return real.staged();
+  }
+
+  @Override
+  public TopicLog log() {
+    return real.log();
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return real.subscriptions();
   }
 
   @Override

@@ -108,6 +108,11 @@ final class H2Database implements AutoCloseable {
   }
 
   /** Content ids, each once. */
+  /** The one number that a query gives. */
+  long number(String sql) {
+    return query(sql, row -> row.getLong(1)).get(0);
+  }
+
   List<Long> contents() {
     return query("SELECT DISTINCT id FROM tabella_content ORDER BY id", row -> row.getLong(1));
   }

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import io.tabella.engine.Faults.Fault;
 import io.tabella.engine.Faults.Point;
 import io.tabella.engine.Faults.Who;
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.dispatch.QueueReader;
 import io.tabella.engine.transaction.UnitOfWork;
 import java.time.Duration;
@@ -162,7 +162,7 @@ final class InterleavingTest {
       wrong.add(id + " after " + List.copyOf(story));
     }
     UnitOfWork unit = new UnitOfWork();
-    unit.acknowledge(delivery);
+    delivery.acknowledgeIn(unit);
     CompletableFuture<Void> unused =
         receiver.lane(random.nextInt(2)).submit(unit).thenRun(() -> kit.books().acknowledged(id));
   }

@@ -181,10 +181,10 @@ final class LaneTest {
     kit.books().removed("taken");
 
     UnitOfWork spoiled = node.sending(QUEUE, Messages.text("answer"));
-    spoiled.acknowledge(reader.hand("taken"));
+    reader.hand("taken").acknowledgeIn(spoiled);
     CompletableFuture<Void> failed = node.lane(0).submit(spoiled);
     UnitOfWork good = new UnitOfWork();
-    good.acknowledge(reader.hand("m1"));
+    reader.hand("m1").acknowledgeIn(good);
     CompletableFuture<Void> done = node.lane(0).submit(good);
     CompletableFuture<Void> sent = node.submit(0, QUEUE, "m2");
     node.laneTurns();

@@ -104,7 +104,7 @@ final class MembershipTest {
     kit.passes(TRUSTED);
     node.faults().plan(NOBODY_IN_PARTICULAR, RENEW, Faults.unavailable());
     node.heartbeat();
-    assertThat(node.dispatcher(QUEUE).offerVolatile(Messages.text("m1"))).isFalse();
+    assertThat(node.dispatcher(QUEUE).outlet().offerVolatile(Messages.text("m1"))).isFalse();
     kit.passes(Duration.ofMinutes(1));
     assertThatThrownBy(() -> sendImpatiently(node))
         .isInstanceOf(StoreUnavailableException.class)

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.tabella.engine.Faults.Pause;
 import io.tabella.engine.H2Database.Row;
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import io.tabella.store.FencedException;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +128,7 @@ final class ReapingTest {
     assertThat(row("killer").queue()).isEqualTo(reaper.queue("DLQ"));
     Delivery letter = reaper.reader("DLQ").takeNow();
     assertThat(letter.message().properties())
-        .contains("\"queue\":\"orders\"")
+        .contains("\"source\":\"queue:orders\"")
         .contains("\"count\":3")
         .contains("died or lost its lease");
   }

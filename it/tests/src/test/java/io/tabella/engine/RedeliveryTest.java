@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.tabella.engine.Faults.Fault;
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import io.tabella.store.Body;
 import io.tabella.store.StoreUnavailableException;
 import java.time.Duration;
@@ -104,7 +104,7 @@ final class RedeliveryTest {
     Delivery letter = node.reader("DLQ").takeNow();
     assertThat(TestReader.idOf(letter)).isEqualTo("bad");
     assertThat(letter.message().properties())
-        .isEqualTo("{\"queue\":\"orders\",\"count\":3,\"reason\":\"the listener threw\"}");
+        .isEqualTo("{\"source\":\"queue:orders\",\"count\":3,\"reason\":\"the listener threw\"}");
     assertThat(letter.deliveryCount()).isEqualTo(1);
   }
 

@@ -1,10 +1,14 @@
 package io.tabella.engine;
 
+import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.dispatch.Dispatcher;
-import io.tabella.engine.dispatch.Sink;
+import io.tabella.engine.log.MessageFilter;
+import io.tabella.engine.log.StartAt;
+import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
+import io.tabella.store.SubscriptionSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +173,40 @@ final class TestNode {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  // Topics.
+
+  /** A consumer of a subscription, active. */
+  TestSubscriber subscriber(SubscriptionSpec spec) {
+    return subscriber(new SubscriptionRequest(spec, StartAt.END, MessageFilter.ALL));
+  }
+
+  TestSubscriber subscriber(SubscriptionRequest request) {
+    return new TestSubscriber(this, request);
+  }
+
+  void publish(String topic, String... ids) {
+    for (String id : ids) {
+      publish(topic, Messages.text(id));
+    }
+  }
+
+  void publish(String topic, StoredMessage message) {
+    UnitOfWork unit = new UnitOfWork();
+    node.topics().outlet(topic, null).sendIn(unit, message);
+    commit(unit);
+  }
+
+  /** A turn of the thread that reads logs, with its chores, and what it has lanes do. */
+  void logTurn() {
+    kit.passes(Duration.ofSeconds(1));
+    pumping(
+        () -> {
+          node.topics().runOnce();
+          return null;
+        });
+    laneTurns();
   }
 
   /** Runs what may wait for a lane on a thread of its own, and takes the lanes' turns meanwhile. */

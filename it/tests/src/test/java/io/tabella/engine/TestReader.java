@@ -1,8 +1,8 @@
 package io.tabella.engine;
 
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.dispatch.QueueReader;
-import io.tabella.engine.dispatch.Sink;
 import io.tabella.engine.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +96,7 @@ final class TestReader {
   void acknowledge(String id) {
     Delivery delivery = hand(id);
     UnitOfWork unit = new UnitOfWork();
-    unit.acknowledge(delivery);
+    delivery.acknowledgeIn(unit);
     node.commit(unit);
     hands.remove(id);
     node.books().acknowledged(id);

@@ -22,7 +22,7 @@ final class VolatileTest {
   private final TestNode node = kit.join(config -> config.maxDeliveries(2).hold(HOLD));
 
   private boolean offer(String id) {
-    return node.dispatcher(QUEUE).offerVolatile(Messages.text(id));
+    return node.dispatcher(QUEUE).outlet().offerVolatile(Messages.text(id));
   }
 
   @Test

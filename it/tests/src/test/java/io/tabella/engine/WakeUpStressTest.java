@@ -6,7 +6,7 @@ import static io.tabella.engine.Faults.Who.LANE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.dispatch.QueueReader;
 import io.tabella.engine.transaction.UnitOfWork;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ final class WakeUpStressTest {
 
     private void acknowledge(Delivery delivery) {
       UnitOfWork unit = new UnitOfWork();
-      unit.acknowledge(delivery);
+      delivery.acknowledgeIn(unit);
       String id = TestReader.id(delivery);
       CompletableFuture<Void> unused =
           node.lane(random.nextInt(2))

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import io.tabella.engine.dispatch.Delivery;
+import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.store.StoreUnavailableException;
 import java.time.Duration;

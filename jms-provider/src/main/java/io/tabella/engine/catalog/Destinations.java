@@ -1,8 +1,10 @@
 package io.tabella.engine.catalog;
 
+import io.tabella.engine.lease.TemporaryTopics;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.Destinations.DestinationRecord;
 import io.tabella.store.MessageStore;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The destinations that this node has met, by name and by id. For all threads. */
@@ -10,6 +12,8 @@ public final class Destinations {
 
   private final MessageStore store;
   private final ConcurrentHashMap<String, DestinationRecord> queuesByName =
+      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, DestinationRecord> topicsByName =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, String> namesById = new ConcurrentHashMap<>();
 
@@ -31,6 +35,49 @@ public final class Destinations {
       namesById.put(known.id(), name);
     }
     return known.id();
+  }
+
+  /**
+   * The id of a topic, which is made if need be, unless it is a temporary one.
+   *
+   * @throws NoSuchTopicException if it is a temporary one that is gone
+   * @throws io.tabella.store.StoreException if the database cannot tell
+   */
+  public long topicId(String name) {
+    DestinationRecord known = topicsByName.get(name);
+    if (known == null) {
+      known = TemporaryTopics.isTemporary(name) ? temporary(name) : named(name);
+      topicsByName.put(name, known);
+    }
+    return known.id();
+  }
+
+  private DestinationRecord named(String name) {
+    return store.destinations().findOrCreate(DestinationKind.TOPIC, name);
+  }
+
+  private DestinationRecord temporary(String name) {
+    return store
+        .destinations()
+        .find(DestinationKind.TOPIC, name)
+        .orElseThrow(() -> new NoSuchTopicException("the temporary topic " + name + " is gone"));
+  }
+
+  /**
+   * The name of a destination of this store, whoever made it; empty if it is gone.
+   *
+   * @throws io.tabella.store.StoreException if the database cannot tell
+   */
+  public Optional<String> findName(DestinationKind kind, long id) {
+    return store.destinations().list(kind).stream()
+        .filter(record -> record.id() == id)
+        .map(DestinationRecord::name)
+        .findFirst();
+  }
+
+  /** The topic is gone: who asks for it again gets another one. */
+  public void forgetTopic(String name) {
+    topicsByName.remove(name);
   }
 
   /**

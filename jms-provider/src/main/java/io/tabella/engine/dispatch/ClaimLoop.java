@@ -192,7 +192,7 @@ final class ClaimLoop {
     release(ledger, lane, dispatcher.takeForStop());
   }
 
-  private void release(Ledger ledger, Lane lane, List<Delivery> idle) {
+  private void release(Ledger ledger, Lane lane, List<QueueDelivery> idle) {
     if (idle.isEmpty()) {
       return;
     }
@@ -210,16 +210,17 @@ final class ClaimLoop {
     }
   }
 
-  private void releaseStored(Ledger ledger, List<Delivery> idle) {
-    List<EntryKey> keys = idle.stream().filter(Delivery::stored).map(Delivery::key).toList();
+  private void releaseStored(Ledger ledger, List<QueueDelivery> idle) {
+    List<EntryKey> keys =
+        idle.stream().filter(QueueDelivery::stored).map(QueueDelivery::key).toList();
     if (!keys.isEmpty()) {
       long owner = context.config().owner();
       ledger.commit(transaction -> transaction.entries().release(owner, keys));
     }
   }
 
-  private void storeVolatile(Lane lane, List<Delivery> idle) {
-    for (Delivery delivery : idle) {
+  private void storeVolatile(Lane lane, List<QueueDelivery> idle) {
+    for (QueueDelivery delivery : idle) {
       if (!delivery.stored()) {
         UnitOfWork unit = new UnitOfWork();
         unit.send(dispatcher, delivery.storedMessage(), delivery.attempts());

@@ -1,7 +1,10 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.delivery.Preparation;
+import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.service.Ticker;
+import io.tabella.engine.transaction.Lane;
 import io.tabella.store.MessageStore;
 
 /** What the dispatchers of a node share. */
@@ -10,4 +13,10 @@ record DispatchContext(
     MessageStore store,
     Membership membership,
     Ticker ticker,
-    Redelivery redelivery) {}
+    Redelivery redelivery) {
+
+  /** What has to be done before deliveries to the consumers of a lane's session. */
+  Preparation preparation(Lane lane) {
+    return new Preparation(store, membership.clock(), redelivery, lane);
+  }
+}

@@ -1,5 +1,7 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.store.Claimed;
@@ -57,6 +59,11 @@ public final class Dispatcher implements HandOff {
     return name.name();
   }
 
+  /** The queue as a sender sees it. */
+  public Outlet outlet() {
+    return new QueueOutlet(this);
+  }
+
   /**
    * A consumer of this queue, not active yet.
    *
@@ -72,7 +79,7 @@ public final class Dispatcher implements HandOff {
    *
    * @return false if it has to be stored: nobody here is hungry, or older ones may be waiting
    */
-  public boolean offerVolatile(StoredMessage message) {
+  boolean offerVolatile(StoredMessage message) {
     return locked(
         signals -> {
           throwIfEnded();
@@ -80,16 +87,10 @@ public final class Dispatcher implements HandOff {
             return false;
           }
           buffer.unreserve(1, message.size());
-          buffer.add(new Delivery(this, newVolatileEntry(message), false));
+          buffer.add(QueueDelivery.unstored(this, context, message));
           wake(1, signals);
           return true;
         });
-  }
-
-  private QueueEntry newVolatileEntry(StoredMessage message) {
-    long id = context.membership().ids().next();
-    EntryKey key = new EntryKey(queue(), message.header().rank(), id);
-    return new QueueEntry(key, context.config().owner(), 0, false, message);
   }
 
   // What lanes bring.
@@ -135,7 +136,7 @@ public final class Dispatcher implements HandOff {
 
   private void keep(List<QueueEntry> entries, Signals signals) {
     if (ended == null) {
-      entries.forEach(entry -> buffer.add(new Delivery(this, entry, true)));
+      entries.forEach(entry -> buffer.add(new QueueDelivery(this, entry, true)));
       wake(entries.size(), signals);
     }
   }
@@ -143,7 +144,7 @@ public final class Dispatcher implements HandOff {
   // What readers take and give back.
 
   /** The first delivery, or null, and the reader then waits. */
-  @Nullable Delivery take(QueueReader reader) {
+  @Nullable QueueDelivery take(QueueReader reader) {
     return locked(
         signals -> {
           throwIfEnded();
@@ -151,8 +152,8 @@ public final class Dispatcher implements HandOff {
         });
   }
 
-  private @Nullable Delivery takeFirst(QueueReader reader, Signals signals) {
-    Delivery first = isTrusted() ? buffer.pollFirst() : null;
+  private @Nullable QueueDelivery takeFirst(QueueReader reader, Signals signals) {
+    QueueDelivery first = isTrusted() ? buffer.pollFirst() : null;
     if (first == null) {
       readers.waits(reader, now());
     } else {
@@ -173,7 +174,7 @@ public final class Dispatcher implements HandOff {
         });
   }
 
-  void putBack(Delivery delivery) {
+  void putBack(QueueDelivery delivery) {
     guarded(
         signals -> {
           if (ended == null) {
@@ -275,34 +276,34 @@ public final class Dispatcher implements HandOff {
    * Takes out what nobody here looks for; {@link #isReleased} or its contrary follows. What lanes
    * are about to bring goes with it, or it would be delivered before older ones that have left.
    */
-  List<Delivery> takeIdle() {
+  List<QueueDelivery> takeIdle() {
     return locked(signals -> isHungry() || buffer.isExpecting() ? List.of() : takeAll());
   }
 
   /** The same of all that is here, hungry readers or not: the node stops. */
-  List<Delivery> takeForStop() {
+  List<QueueDelivery> takeForStop() {
     return locked(signals -> takeAll());
   }
 
-  private List<Delivery> takeAll() {
+  private List<QueueDelivery> takeAll() {
     gate.close();
-    List<Delivery> all = buffer.drain();
+    List<QueueDelivery> all = buffer.drain();
     releasing += all.size();
     return all;
   }
 
   /** What was taken out is ready in the database again. */
-  void isReleased(List<Delivery> deliveries) {
+  void isReleased(List<QueueDelivery> deliveries) {
     guarded(
         signals -> {
           releasing -= deliveries.size();
-          marks.lowerTo(deliveries.stream().map(Delivery::key).toList());
+          marks.lowerTo(deliveries.stream().map(QueueDelivery::key).toList());
           released.signalAll();
         });
   }
 
   /** What was taken out could not be released now. */
-  void isNotReleased(List<Delivery> deliveries) {
+  void isNotReleased(List<QueueDelivery> deliveries) {
     guarded(
         signals -> {
           releasing -= deliveries.size();

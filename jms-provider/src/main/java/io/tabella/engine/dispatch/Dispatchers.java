@@ -1,5 +1,6 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.dispatch.Dispatcher.QueueName;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.service.Service;

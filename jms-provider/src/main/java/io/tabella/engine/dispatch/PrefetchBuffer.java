@@ -16,7 +16,7 @@ final class PrefetchBuffer {
   /** Lanes may fill three quarters; the rest is for scans, so that other nodes' entries get in. */
   private static final int LANES_QUARTERS = 3;
 
-  private final TreeMap<EntryKey, Delivery> deliveries = new TreeMap<>();
+  private final TreeMap<EntryKey, QueueDelivery> deliveries = new TreeMap<>();
   private final Bounds capacity;
   private int reserved;
   private long reservedBytes;
@@ -47,13 +47,13 @@ final class PrefetchBuffer {
   }
 
   /** Takes in an entry even if there is no room: it is ours already. */
-  void add(Delivery delivery) {
+  void add(QueueDelivery delivery) {
     if (deliveries.put(delivery.key(), delivery) == null) {
       bytes += delivery.size();
     }
   }
 
-  @Nullable Delivery pollFirst() {
+  @Nullable QueueDelivery pollFirst() {
     var first = deliveries.pollFirstEntry();
     if (first == null) {
       return null;
@@ -62,8 +62,8 @@ final class PrefetchBuffer {
     return first.getValue();
   }
 
-  List<Delivery> drain() {
-    List<Delivery> all = new ArrayList<>(deliveries.values());
+  List<QueueDelivery> drain() {
+    List<QueueDelivery> all = new ArrayList<>(deliveries.values());
     deliveries.clear();
     bytes = 0;
     return all;

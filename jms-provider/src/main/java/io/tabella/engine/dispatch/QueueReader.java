@@ -1,5 +1,9 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Preparation;
+import io.tabella.engine.delivery.Reader;
+import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.transaction.Lane;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -7,10 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer of a queue, as its node sees it. {@link #poll} belongs to one thread at a time; the
- * other methods may be called by any.
+ * One consumer of a queue. {@link #poll} belongs to one thread at a time; the other methods may be
+ * called by any.
  */
-public final class QueueReader {
+public final class QueueReader implements Reader {
 
   private static final System.Logger LOG = System.getLogger(QueueReader.class.getName());
   private static final long RELEASE_WAIT = TimeUnit.SECONDS.toNanos(5);
@@ -32,10 +36,10 @@ public final class QueueReader {
   QueueReader(Dispatcher dispatcher, Sink sink, Lane lane) {
     this.dispatcher = dispatcher;
     this.sink = sink;
-    this.preparation = new Preparation(dispatcher.context(), lane);
+    this.preparation = dispatcher.context().preparation(lane);
   }
 
-  /** Its connection has started. */
+  @Override
   public void activate() {
     if (life.compareAndSet(Life.INACTIVE, Life.ACTIVE)) {
       dispatcher.activated();
@@ -43,14 +47,14 @@ public final class QueueReader {
     }
   }
 
-  /** Its connection has stopped. */
+  @Override
   public void deactivate() {
     if (life.compareAndSet(Life.ACTIVE, Life.INACTIVE)) {
       dispatcher.deactivated(this);
     }
   }
 
-  /** Ends it; waits a moment until what nobody else here wants is ready for other nodes. */
+  @Override
   public void close() {
     if (life.getAndSet(Life.CLOSED) == Life.ACTIVE) {
       dispatcher.deactivated(this);
@@ -58,27 +62,16 @@ public final class QueueReader {
     }
   }
 
-  /**
-   * The next message, or null: the sink is then called when another look is worth it. Expired
-   * messages are removed, and hopeless ones dead-lettered, on the way.
-   *
-   * @throws io.tabella.store.StoreException if the node has ended, or the database cannot be
-   *     reached while something has to be stored or read before the delivery
-   */
+  @Override
   public @Nullable Delivery poll() {
-    Delivery next = dispatcher.take(this);
+    QueueDelivery next = dispatcher.take(this);
     while (next != null && !preparation.isDeliverable(next)) {
       next = dispatcher.take(this);
     }
     return next;
   }
 
-  /**
-   * The next message, or null if a scan of the database that began after this call found none. The
-   * reader does not wait afterwards.
-   *
-   * @throws io.tabella.store.StoreException as {@link #poll}, or if the scan failed
-   */
+  @Override
   public @Nullable Delivery pollNow() {
     Delivery next = poll();
     if (next == null && isActive()) {
@@ -89,10 +82,7 @@ public final class QueueReader {
     return next;
   }
 
-  /**
-   * This consumer is not looking for a message at present. To be called by whoever gives up waiting
-   * after a {@link #poll} that gave null: what it might have been woken for goes to another.
-   */
+  @Override
   public void stopWaiting() {
     dispatcher.stopWaiting(this);
   }

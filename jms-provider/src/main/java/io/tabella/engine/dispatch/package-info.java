@@ -49,7 +49,7 @@
  *
  * <h2>Redelivery</h2>
  *
- * <p>{@link io.tabella.engine.dispatch.Redelivery} raises counts, stores them, and gives back or
+ * <p>{@link io.tabella.engine.delivery.Redelivery} raises counts, stores them, and gives back or
  * dead-letters, in one commit. An entry that was taken from a dead node is suspect: the failed
  * delivery that may have been is stored before it is delivered again, so that a message that kills
  * its JVM is found out in the end, while those that were only buffered beside it are not counted.

@@ -24,6 +24,7 @@ public final class NodeReaper {
   private final Lease lease;
   private final Ledger ledger;
   private final Runnable released;
+  private final TopicReaper topics;
 
   /**
    * A reaper.
@@ -37,6 +38,7 @@ public final class NodeReaper {
     this.lease = lease;
     this.ledger = ledger;
     this.released = released;
+    this.topics = new TopicReaper(store, ledger);
   }
 
   /** Reaps the nodes that are dead now; none while it may be the database that was away. */
@@ -73,6 +75,7 @@ public final class NodeReaper {
       release(self, queue);
       all &= !isStillHeld(self, queue);
     }
+    topics.release(self);
     return all;
   }
 
@@ -84,6 +87,7 @@ public final class NodeReaper {
         return;
       }
     }
+    topics.release(dead);
     store.nodes().remove(dead);
     LOG.log(
         Level.WARNING,

@@ -5,6 +5,12 @@
  *
  * <p>Every node sweeps, each at its own pace: a step that finds nothing writes only its ledger, and
  * two that meet remove different rows.
+ *
+ * <p>{@link io.tabella.engine.retention.LogSweeper} removes from the logs of topics what all
+ * subscriptions have passed. It looks without a lock first; where something can be removed it locks
+ * the topic, so that no subscription is made meanwhile, reads cursors, then ranges, and removes a
+ * chunk in each commit. Publishers are never held up. A publisher that lives keeps its last
+ * message, behind which new subscriptions begin.
  */
 @NullMarked
 package io.tabella.engine.retention;

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +22,9 @@ final class BatchWrite {
   private final long owner;
   private final LongSupplier ids;
   private final List<UnitOfWork> units;
+  private final LogWrite logs;
+  private final RangeWrite ranges = new RangeWrite();
+  private final StageWrite stages;
   private final IdentityHashMap<HandOff, Written> byQueue = new IdentityHashMap<>();
   private List<EntryKey> lost = List.of();
 
@@ -32,10 +36,17 @@ final class BatchWrite {
     boolean admitted;
   }
 
-  BatchWrite(long owner, LongSupplier ids, List<UnitOfWork> units) {
+  BatchWrite(
+      long owner,
+      LongSupplier ids,
+      PublisherNumbers numbers,
+      LongConsumer dueAt,
+      List<UnitOfWork> units) {
     this.owner = owner;
     this.ids = ids;
     this.units = units;
+    this.logs = new LogWrite(numbers, ids);
+    this.stages = new StageWrite(numbers.publisher(), ids, dueAt);
   }
 
   /**
@@ -45,12 +56,21 @@ final class BatchWrite {
    */
   void write(StoreTransaction transaction) {
     insert(transaction.entries());
+    publish(transaction);
+    stage(transaction);
     acknowledge(transaction.entries());
+    markRanges(transaction);
     recount(transaction.entries());
+    for (UnitOfWork unit : units) {
+      unit.others().forEach(other -> other.accept(transaction));
+    }
   }
 
   /** The attempt has committed: queues learn what is there. */
   void committed() {
+    ranges.committed();
+    logs.committed();
+    stages.committed();
     byQueue.forEach(BatchWrite::tellWritten);
     if (!lost.isEmpty()) {
       tellLost(new HashSet<>(lost));
@@ -75,6 +95,39 @@ final class BatchWrite {
       queue.withdrawn(written.entries, written.bytes, 0);
     } else {
       queue.withdrawn(0, 0, written.entries);
+    }
+  }
+
+  private void publish(StoreTransaction transaction) {
+    boolean any = false;
+    for (UnitOfWork unit : units) {
+      unit.publishes().forEach(logs::add);
+      any |= !unit.publishes().isEmpty();
+    }
+    if (any) {
+      logs.write(transaction.log());
+    }
+  }
+
+  private void stage(StoreTransaction transaction) {
+    boolean any = false;
+    for (UnitOfWork unit : units) {
+      unit.stages().forEach(stages::add);
+      any |= !unit.stages().isEmpty();
+    }
+    if (any) {
+      stages.write(transaction.staged());
+    }
+  }
+
+  private void markRanges(StoreTransaction transaction) {
+    boolean any = false;
+    for (UnitOfWork unit : units) {
+      unit.marks().forEach(ranges::add);
+      any |= !unit.marks().isEmpty();
+    }
+    if (any) {
+      ranges.write(transaction.subscriptions(), owner);
     }
   }
 

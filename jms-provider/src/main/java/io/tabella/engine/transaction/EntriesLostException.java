@@ -5,7 +5,7 @@ public final class EntriesLostException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  EntriesLostException(int expected, int found) {
+  public EntriesLostException(int expected, int found) {
     super(
         (expected - found)
             + " of "

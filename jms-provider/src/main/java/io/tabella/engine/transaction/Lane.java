@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Lane implements Service {
   private final LaneConfig config;
   private final Ledger ledger;
   private final LongSupplier ids;
+  private final PublisherNumbers numbers;
   private final Ticker ticker;
   private final WaitingUnits waiting;
   private final Gathering gathering = new Gathering();
@@ -34,6 +36,7 @@ public final class Lane implements Service {
   private final LaneFigures figures = new LaneFigures();
   private volatile @Nullable FencedException fenced;
   private volatile Consumer<FencedException> onFenced = e -> {};
+  private volatile LongConsumer onStaged = dueAt -> {};
 
   /**
    * A lane.
@@ -44,6 +47,7 @@ public final class Lane implements Service {
     this.config = config;
     this.ledger = ledger;
     this.ids = ids;
+    this.numbers = new PublisherNumbers(ledger.id());
     this.ticker = ticker;
     this.waiting = new WaitingUnits(config.room());
     this.loop = new WorkLoop(name, this::runOnce);
@@ -52,6 +56,16 @@ public final class Lane implements Service {
   /** Whom to tell, on the lane's thread, when a write shows that the node is fenced. */
   public void onFenced(Consumer<FencedException> listener) {
     onFenced = listener;
+  }
+
+  /** Whom to tell, on the lane's thread, when a message is due that was stored for later. */
+  public void onStaged(LongConsumer listener) {
+    onStaged = listener;
+  }
+
+  /** The id of its ledger. */
+  public long id() {
+    return ledger.id();
   }
 
   /** What this lane has done so far. */
@@ -192,7 +206,7 @@ public final class Lane implements Service {
 
   /** Writes and commits; units are completed only if that worked. */
   private void attempt(List<UnitOfWork> units) {
-    BatchWrite write = new BatchWrite(config.owner(), ids, units);
+    BatchWrite write = new BatchWrite(config.owner(), ids, numbers, onStaged, units);
     boolean committed = false;
     try {
       ledger.write(write::write);

@@ -47,8 +47,8 @@ public final class LaneFigures {
     batches.increment();
     units.add(batch.size());
     for (UnitOfWork unit : batch) {
-      sends.add(unit.sends().size());
-      acknowledgements.add(unit.acknowledgements().size());
+      sends.add(unit.sends().size() + unit.publishes().size() + unit.stages().size());
+      acknowledgements.add(unit.acknowledgements().size() + unit.marks().size());
     }
   }
 

@@ -39,6 +39,11 @@ public final class Ledger {
     this.ticker = ticker;
   }
 
+  /** The ledger's id; never used again. */
+  long id() {
+    return id;
+  }
+
   /** {@link #commit} of work that gives nothing. */
   void write(Consumer<StoreTransaction> work) {
     commit(

@@ -1,18 +1,27 @@
 package io.tabella.engine.transaction;
 
+import io.tabella.store.DestinationKind;
+import io.tabella.store.StoreTransaction;
 import io.tabella.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What commits together or not at all. Belongs to one thread until a lane has it; used once. */
 public final class UnitOfWork {
 
   private static final long ROW_OF_KEYS = 64;
+  private static final long MARK = 16;
 
   private final List<Send> sends = new ArrayList<>(1);
   private final List<Held> acknowledgements = new ArrayList<>(1);
   private final List<Recount> recounts = new ArrayList<>(0);
+  private final List<Publish> publishes = new ArrayList<>(0);
+  private final List<Mark> marks = new ArrayList<>(0);
+  private final List<Stage> stages = new ArrayList<>(0);
+  private final List<Consumer<StoreTransaction>> others = new ArrayList<>(0);
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private long bytes;
   private long handedOverAt;
@@ -27,6 +36,30 @@ public final class UnitOfWork {
 
   /** An entry that stays held, and how often its delivery has failed by now. */
   record Recount(Held held, int attempts) {}
+
+  /**
+   * A message on its way to a topic.
+   *
+   * @param origin the connection or client identifier that publishes it, if that is known
+   */
+  record Publish(LogHandOff to, @Nullable String origin, StoredMessage message) {}
+
+  /**
+   * An acknowledgement in a range.
+   *
+   * @param out whether the message was in somebody's hands
+   */
+  record Mark(HeldRange range, long seq, boolean out) {}
+
+  /** A message on its way to a destination where it is visible later. */
+  record Stage(Later to, long dueAt, StoredMessage message) {}
+
+  /**
+   * A destination of messages that are not due yet.
+   *
+   * @param origin the connection or client identifier that publishes, if that is known
+   */
+  public record Later(long destination, DestinationKind kind, @Nullable String origin) {}
 
   /** Sends a message. */
   public void send(HandOff to, StoredMessage message) {
@@ -53,6 +86,40 @@ public final class UnitOfWork {
       recounts.add(new Recount(held, attempts));
       bytes += ROW_OF_KEYS;
     }
+  }
+
+  /** Publishes a message. */
+  public void publish(LogHandOff to, @Nullable String origin, StoredMessage message) {
+    publishes.add(new Publish(to, origin, message));
+    bytes += message.size();
+  }
+
+  /**
+   * Stores a message that is visible later.
+   *
+   * @param dueAt milliseconds since 1970, by the database's clock
+   */
+  public void stage(Later to, long dueAt, StoredMessage message) {
+    stages.add(new Stage(to, dueAt, message));
+    bytes += message.size();
+  }
+
+  /** Acknowledges a topic's message for the subscription that has claimed it. */
+  public void mark(HeldRange range, long seq) {
+    marks.add(new Mark(range, seq, true));
+    bytes += MARK;
+  }
+
+  /** The same of a message that nobody wants, or that is gone. */
+  public void skip(HeldRange range, long seq) {
+    marks.add(new Mark(range, seq, false));
+    bytes += MARK;
+  }
+
+  /** Does something else in the same transaction; again, if the attempt is made again. */
+  public void also(Consumer<StoreTransaction> write) {
+    others.add(write);
+    bytes += ROW_OF_KEYS;
   }
 
   /** Whether there is nothing to commit. */
@@ -88,7 +155,13 @@ public final class UnitOfWork {
   }
 
   int rows() {
-    return sends.size() + acknowledgements.size() + recounts.size();
+    return sends.size()
+        + acknowledgements.size()
+        + recounts.size()
+        + publishes.size()
+        + marks.size()
+        + stages.size()
+        + others.size();
   }
 
   long bytes() {
@@ -105,5 +178,21 @@ public final class UnitOfWork {
 
   List<Recount> recounts() {
     return recounts;
+  }
+
+  List<Publish> publishes() {
+    return publishes;
+  }
+
+  List<Mark> marks() {
+    return marks;
+  }
+
+  List<Stage> stages() {
+    return stages;
+  }
+
+  List<Consumer<StoreTransaction>> others() {
+    return others;
   }
 }

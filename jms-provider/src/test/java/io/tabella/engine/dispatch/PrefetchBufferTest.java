@@ -19,16 +19,16 @@ final class PrefetchBufferTest {
   private final PrefetchBuffer buffer = new PrefetchBuffer(new Bounds(8, MANY_BYTES));
 
   @SuppressWarnings("NullAway") // the buffer never asks a delivery for its dispatcher
-  private static Delivery delivery(int rank, long id, int bytes) {
+  private static QueueDelivery delivery(int rank, long id, int bytes) {
     MessageHeader header =
         new MessageHeader("ID:" + id, 0, 0, 9 - rank, true, null, null, null, null);
     StoredMessage message =
         new StoredMessage(header, null, new Body.Bytes(BodyKind.BYTES, new byte[bytes]));
-    return new Delivery(
+    return new QueueDelivery(
         null, new QueueEntry(new EntryKey(1, rank, id), 1, 0, false, message), true);
   }
 
-  private static @Nullable Long idOf(@Nullable Delivery delivery) {
+  private static @Nullable Long idOf(@Nullable QueueDelivery delivery) {
     return delivery == null ? null : delivery.key().id();
   }
 

@@ -2,8 +2,8 @@ package io.tabella.store.jdbc;
 
 import io.tabella.store.Body;
 import io.tabella.store.MessageHeader;
-import io.tabella.store.QueueEntry;
 import io.tabella.store.StoreRejectedException;
+import io.tabella.store.StoredMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What a row takes, checked before the database sees it, so that the message names the culprit. */
@@ -15,19 +15,19 @@ final class EntryLimits {
   private EntryLimits() {}
 
   /**
-   * Checks an entry.
+   * Checks a message.
    *
    * @throws StoreRejectedException if a part of it is too long, or is no text that can be written
    */
-  static void check(QueueEntry entry) {
-    MessageHeader header = entry.message().header();
+  static void check(StoredMessage message) {
+    MessageHeader header = message.header();
     check("the message id", header.messageId(), LONGEST_SHORT_HEADER);
     check("JMSType", header.type(), LONGEST_SHORT_HEADER);
     check("JMSReplyTo", header.replyTo(), LONGEST_SHORT_HEADER);
     check("JMSXGroupID", header.group(), LONGEST_SHORT_HEADER);
     check("JMSCorrelationID", header.correlationId(), LONGEST_TEXT);
-    check("the properties as JSON", entry.message().properties(), LONGEST_TEXT);
-    if (entry.message().body() instanceof Body.Text text) {
+    check("the properties as JSON", message.properties(), LONGEST_TEXT);
+    if (message.body() instanceof Body.Text text) {
       check("the text", text.text(), Integer.MAX_VALUE);
     }
   }

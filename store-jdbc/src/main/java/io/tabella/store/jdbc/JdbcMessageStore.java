@@ -3,6 +3,7 @@ package io.tabella.store.jdbc;
 import io.tabella.store.Batch;
 import io.tabella.store.Body;
 import io.tabella.store.Destinations;
+import io.tabella.store.DueMessages;
 import io.tabella.store.FencedException;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
@@ -12,6 +13,7 @@ import io.tabella.store.StoreConfig;
 import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.StoreUnavailableException;
+import io.tabella.store.Topics;
 import io.tabella.store.jdbc.schema.Schema;
 import io.tabella.store.jdbc.sql.Connections;
 import io.tabella.store.jdbc.sql.Templates;
@@ -83,6 +85,16 @@ final class JdbcMessageStore implements MessageStore {
   }
 
   @Override
+  public DueMessages dueMessages() {
+    return new JdbcDueMessages(transactions, tables);
+  }
+
+  @Override
+  public Topics topics() {
+    return new JdbcTopics(transactions, tables);
+  }
+
+  @Override
   public StoreTransaction begin(Batch batch) {
     Transaction transaction = transactions.begin();
     try {
@@ -97,7 +109,7 @@ final class JdbcMessageStore implements MessageStore {
             null);
       }
       return new JdbcStoreTransaction(
-          transaction, tables, new JdbcQueueEntries(transaction, tables, bodies, sizes));
+          transaction, tables, new JdbcQueueEntries(transaction, tables, bodies, sizes), bodies);
     } catch (RuntimeException e) {
       transaction.close();
       throw e;

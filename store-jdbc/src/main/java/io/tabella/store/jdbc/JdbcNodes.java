@@ -117,6 +117,12 @@ final class JdbcNodes implements Nodes {
   }
 
   @Override
+  public Optional<Long> heartbeat(long node) {
+    return transactions.read(
+        transaction -> tables.nodes().read(transaction, node).map(NodeRow::heartbeat));
+  }
+
+  @Override
   public boolean fence(long node) {
     return transactions.write(transaction -> fence(transaction, node));
   }

@@ -40,7 +40,7 @@ final class JdbcQueueEntries implements QueueEntries {
 
   @Override
   public List<QueueEntry> insert(List<QueueEntry> entries) {
-    entries.forEach(EntryLimits::check);
+    entries.forEach(entry -> EntryLimits.check(entry.message()));
     List<QueueEntry> rows = entries.stream().map(this::withBodyStored).toList();
     List<QueueEntry> sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparing(QueueEntry::key));

@@ -2,7 +2,10 @@ package io.tabella.store.jdbc;
 
 import io.tabella.store.Holdings;
 import io.tabella.store.QueueEntries;
+import io.tabella.store.Staged;
 import io.tabella.store.StoreTransaction;
+import io.tabella.store.Subscriptions;
+import io.tabella.store.TopicLog;
 import io.tabella.store.jdbc.sql.Transaction;
 import io.tabella.store.jdbc.table.Tables;
 
@@ -12,16 +15,34 @@ final class JdbcStoreTransaction implements StoreTransaction {
   private final Transaction transaction;
   private final Tables tables;
   private final QueueEntries entries;
+  private final LargeBodies bodies;
 
-  JdbcStoreTransaction(Transaction transaction, Tables tables, QueueEntries entries) {
+  JdbcStoreTransaction(
+      Transaction transaction, Tables tables, QueueEntries entries, LargeBodies bodies) {
     this.transaction = transaction;
     this.tables = tables;
     this.entries = entries;
+    this.bodies = bodies;
   }
 
   @Override
   public QueueEntries entries() {
     return entries;
+  }
+
+  @Override
+  public TopicLog log() {
+    return new JdbcTopicLog(transaction, tables, bodies);
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return new JdbcSubscriptions(transaction, tables.topics(), bodies.limits());
+  }
+
+  @Override
+  public Staged staged() {
+    return new JdbcStaged(transaction, tables.staged(), bodies);
   }
 
   @Override

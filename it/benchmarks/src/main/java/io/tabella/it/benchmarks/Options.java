@@ -18,6 +18,12 @@ final class Options {
   /** The memory of a node while messages wait, beside the JMS cases. */
   static final String MEMORY = "memory";
 
+  /** A topic whose subscriber stays away, beside the JMS cases. */
+  static final String BACKLOG = "topic-backlog";
+
+  /** Topics with many subscribers, beside the JMS cases. */
+  static final String TOPICS = "topics";
+
   private static final Effort FULL =
       new Effort(
           3,
@@ -92,6 +98,14 @@ final class Options {
     return JmsCase.all().stream().filter(known -> cases.contains(known.id())).toList();
   }
 
+  boolean topics() {
+    return cases.contains(TOPICS);
+  }
+
+  boolean backlog() {
+    return cases.contains(BACKLOG);
+  }
+
   boolean memory() {
     return cases.contains(MEMORY);
   }
@@ -142,6 +156,8 @@ final class Options {
   }
 
   private static List<String> allCases() {
-    return Stream.concat(JmsCase.all().stream().map(JmsCase::id), Stream.of(MEMORY)).toList();
+    return Stream.concat(
+            JmsCase.all().stream().map(JmsCase::id), Stream.of(TOPICS, BACKLOG, MEMORY))
+        .toList();
   }
 }

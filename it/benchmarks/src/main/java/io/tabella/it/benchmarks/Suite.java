@@ -35,7 +35,11 @@ final class Suite {
   static int steps(Options options) {
     int searched = works(options).size() * Search.setups().size();
     int measured = options.jmsCases().size() * options.effort().rounds();
-    return searched + measured + (options.memory() ? 1 : 0);
+    return searched + measured + (options.memory() ? 1 : 0) + beside(options);
+  }
+
+  private static int beside(Options options) {
+    return (options.topics() ? 1 : 0) + (options.backlog() ? 1 : 0);
   }
 
   /** Measures, and tells in Markdown. */
@@ -46,6 +50,12 @@ final class Suite {
     if (!searches.all().isEmpty()) {
       text.append(section("Tabella", compare(searches)));
       text.append(section("Plain JDBC at its best", searches.bestTable()));
+    }
+    if (options.topics()) {
+      text.append(section("Topics", topics()));
+    }
+    if (options.backlog()) {
+      text.append(section("A topic's subscriber stays away (heap of 256 MB)", backlog()));
     }
     if (options.memory()) {
       text.append(section("Memory of a node with a heap of 256 MB", memory()));
@@ -96,6 +106,16 @@ final class Suite {
 
   private double plain(JmsCase jmsCase, Setup setup) throws Exception {
     return ceiling.rate(jmsCase.work(), setup, effort.scale().pace(), effort.scale().backlog());
+  }
+
+  private TextTable backlog() throws Exception {
+    tell("a topic's subscriber stays away");
+    return TopicSuite.measureBacklog(server.forTabella(), effort.memoryStep());
+  }
+
+  private TextTable topics() throws Exception {
+    tell("topics");
+    return new TopicSuite(server.forTabella(), effort.scale().pace(), effort.rounds()).measure();
   }
 
   private TextTable memory() throws Exception {

@@ -13,6 +13,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,6 +40,7 @@ final class Rig implements AutoCloseable {
   private final TabellaConnectionFactory factory;
   private final Deque<Connection> connections = new ArrayDeque<>();
   private final AtomicInteger queues = new AtomicInteger();
+  private final AtomicInteger topics = new AtomicInteger();
 
   /** Of other tests in this JVM: what they leave behind is not to be found here. */
   private final Set<Thread> others = tabellaThreads();
@@ -92,6 +94,46 @@ final class Rig implements AutoCloseable {
   /** A queue that no other test knows. */
   Queue newQueue() throws JMSException {
     return autoSession().createQueue("queue-" + queues.incrementAndGet());
+  }
+
+  /** A topic that no other test knows. */
+  Topic newTopic() throws JMSException {
+    return autoSession().createTopic("topic-" + topics.incrementAndGet());
+  }
+
+  /** Publishes texts, persistent and committed. */
+  void publish(Topic topic, String... texts) throws JMSException {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession();
+        MessageProducer producer = session.createProducer(topic)) {
+      for (String text : texts) {
+        producer.send(session.createTextMessage(text));
+      }
+    }
+  }
+
+  /** Takes what comes until nothing is there. */
+  static List<@Nullable String> receiveAll(MessageConsumer consumer) throws JMSException {
+    List<Message> messages = new ArrayList<>();
+    Message message = consumer.receiveNoWait();
+    while (message != null) {
+      messages.add(message);
+      message = consumer.receiveNoWait();
+    }
+    return texts(messages);
+  }
+
+  /** A connection with a client identifier, started. */
+  Connection connectAs(String clientId) throws JMSException {
+    return connectAs(factory, clientId);
+  }
+
+  Connection connectAs(TabellaConnectionFactory from, String clientId) throws JMSException {
+    Connection connection = from.createConnection();
+    connections.push(connection);
+    connection.setClientID(clientId);
+    connection.start();
+    return connection;
   }
 
   /** Sends texts, persistent and committed. */
@@ -194,6 +236,13 @@ final class Rig implements AutoCloseable {
       assertThat(ask("SELECT COUNT(*) FROM tabella_queue_entry WHERE owner IS NOT NULL"))
           .as("claims left behind")
           .isZero();
+      assertThat(ask("SELECT COUNT(*) FROM tabella_subscription_range WHERE owner IS NOT NULL"))
+          .as("ranges left behind")
+          .isZero();
+      assertThat(ask("SELECT COUNT(*) FROM tabella_subscription WHERE kind IN (1, 3)"))
+          .as("subscriptions that should have ended with their consumers")
+          .isZero();
+      assertThat(ask("SELECT COUNT(*) FROM tabella_client_id")).as("client identifiers").isZero();
       awaitNoThreads();
     }
   }

@@ -41,7 +41,23 @@ abstract class OpeningContract extends Contract {
       Member.join(closing(one.get()));
     }
     assertThat(target.query("SELECT version FROM " + other.tablePrefix() + "schema_version"))
-        .containsExactly("1");
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void tablesOfAnOlderVersionAreBroughtUpToDateWithTheirMessages() throws Exception {
+    long queue = newQueue();
+    Member.join(store()).send(Entries.ready(queue, 1));
+    for (String name : List.of("topic_log", "subscription", "staged", "topic")) {
+      target.execute("DROP TABLE " + table(name));
+    }
+    target.execute("DELETE FROM " + table("schema_version") + " WHERE version > 1");
+
+    MessageStore upgraded = open(config);
+
+    Member member = Member.join(upgraded);
+    assertThat(member.claimAll(queue)).hasSize(1);
+    assertThat(upgraded.topics().list()).isEmpty();
   }
 
   @Test
@@ -66,7 +82,7 @@ abstract class OpeningContract extends Contract {
     assertThatThrownBy(() -> open(config))
         .isInstanceOf(StoreSetupException.class)
         .hasMessageContaining("are of version 7")
-        .hasMessageContaining("up to version 1");
+        .hasMessageContaining("up to version 2");
   }
 
   @Test

@@ -43,6 +43,27 @@ abstract class StoreContract {
   }
 
   @Nested
+  class TopicLogOf extends TopicLogContract {
+    TopicLogOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class SubscriptionsOf extends SubscriptionsContract {
+    SubscriptionsOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class StagedOf extends StagedContract {
+    StagedOf() {
+      super(target());
+    }
+  }
+
+  @Nested
   class OpeningOf extends OpeningContract {
     OpeningOf() {
       super(target());

@@ -18,7 +18,9 @@ record SchemaFile(int version, String folder, String name) {
 
   /** All files for a database, in the order in which they are run. */
   static List<SchemaFile> all(String folder) {
-    return List.of(new SchemaFile(1, folder, "V001__create_tables.sql"));
+    return List.of(
+        new SchemaFile(1, folder, "V001__create_tables.sql"),
+        new SchemaFile(2, folder, "V002__create_topics.sql"));
   }
 
   /** Where it is inside the jar. */

@@ -7,11 +7,14 @@ import io.tabella.store.StoreException;
 import io.tabella.store.StoreRejectedException;
 import io.tabella.store.StoreSetupException;
 import io.tabella.store.StoreUnavailableException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /** Translates the exceptions of JDBC into those of the SPI. For all threads. */
 public final class Failures {
+
+  private static final int DEEPEST_CAUSE = 10;
 
   private final FailureCodes codes;
   private final String database;
@@ -77,6 +80,18 @@ public final class Failures {
         failure);
   }
 
+  /** Drivers say that they lost the line; what the network said lies further below. */
+  private static String networkReasonOf(SQLException failure) {
+    Throwable cause = failure.getCause();
+    for (int depth = 0; depth < DEEPEST_CAUSE && cause != null; depth++) {
+      if (cause instanceof IOException) {
+        return " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
+      }
+      cause = cause.getCause();
+    }
+    return "";
+  }
+
   private static String messageOf(SQLException failure) {
     String reason =
         failure.getCause() instanceof SQLException cause && cause != failure
@@ -84,6 +99,7 @@ public final class Failures {
             : "";
     return failure.getMessage()
         + reason
+        + networkReasonOf(failure)
         + " [SQLState "
         + failure.getSQLState()
         + ", code "

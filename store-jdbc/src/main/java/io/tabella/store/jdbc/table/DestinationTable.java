@@ -13,10 +13,16 @@ public final class DestinationTable {
   private final String insert;
   private final String find;
   private final String list;
+  private final String listAbove;
+  private final String delete;
 
   DestinationTable(Templates templates) {
     insert = templates.fill("INSERT INTO ${prefix}destination (kind, name) VALUES (?, ?)");
     find = templates.fill("SELECT id, name FROM ${prefix}destination WHERE kind = ? AND name = ?");
+    listAbove =
+        templates.fill(
+            "SELECT id, name FROM ${prefix}destination WHERE kind = ? AND id > ? ORDER BY id");
+    delete = templates.fill("DELETE FROM ${prefix}destination WHERE id = ?");
     list = templates.fill("SELECT id, name FROM ${prefix}destination WHERE kind = ? ORDER BY name");
   }
 
@@ -32,6 +38,19 @@ public final class DestinationTable {
         find,
         p -> p.add(kind.code()).add(name),
         row -> new DestinationRecord(row.getLong("id"), kind, row.getString("name")));
+  }
+
+  /** Those of a kind whose id is above a given one, by id. */
+  public List<DestinationRecord> listAbove(Transaction transaction, DestinationKind kind, long id) {
+    return transaction.query(
+        listAbove,
+        p -> p.add(kind.code()).add(id),
+        row -> new DestinationRecord(row.getLong("id"), kind, row.getString("name")));
+  }
+
+  /** Removes a destination. */
+  public void delete(Transaction transaction, long id) {
+    transaction.update(delete, p -> p.add(id));
   }
 
   /** All of a kind, by name. */

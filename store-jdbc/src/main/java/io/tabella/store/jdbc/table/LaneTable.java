@@ -91,6 +91,11 @@ public final class LaneTable {
     return transaction.query(idsOf, p -> p.add(node), row -> row.getLong(1));
   }
 
+  /** Whether a ledger is there and not fenced. */
+  public boolean mayAdvance(Transaction transaction, long ledger) {
+    return readCommitted(transaction, ledger).filter(number -> number >= 0).isPresent();
+  }
+
   /** Makes a ledger unusable; waits for a batch in flight. */
   public void fence(Transaction transaction, long ledger) {
     transaction.update(fence, p -> p.add(ledger));

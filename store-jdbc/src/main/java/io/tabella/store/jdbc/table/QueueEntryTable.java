@@ -194,7 +194,7 @@ public final class QueueEntryTable {
   public List<Integer> findReady(Transaction transaction, List<ScanStart> scans) {
     List<String> probes = new ArrayList<>();
     List<Binder> binders = new ArrayList<>();
-    for (ScanStart scan : paddedToPowerOfTwo(scans)) {
+    for (ScanStart scan : PowersOfTwo.padded(scans)) {
       List<String> exists = new ArrayList<>();
       for (KeyRange range : dialect.probes(RankMark.of(scan))) {
         exists.add(probeReady + range.condition() + ")");
@@ -210,15 +210,6 @@ public final class QueueEntryTable {
           }
         },
         row -> row.getInt(1));
-  }
-
-  /** The last one repeated: a mere look does no harm, and keeps the statement's shapes few. */
-  private static List<ScanStart> paddedToPowerOfTwo(List<ScanStart> scans) {
-    List<ScanStart> padded = new ArrayList<>(scans);
-    while (Integer.bitCount(padded.size()) > 1) {
-      padded.add(padded.get(padded.size() - 1));
-    }
-    return padded;
   }
 
   private <T> List<T> scan(Transaction transaction, Scan<T> scan, List<RankMark> marks, int limit) {

@@ -11,7 +11,9 @@ public record Tables(
     NodeQueueTable nodeQueues,
     DestinationTable destinations,
     QueueEntryTable queueEntries,
-    ContentTable contents) {
+    ContentTable contents,
+    StagedTable staged,
+    TopicTables topics) {
 
   /** The tables whose names begin with a prefix, in a database's own words. */
   public static Tables of(Templates templates, Dialect dialect) {
@@ -22,6 +24,8 @@ public record Tables(
         new NodeQueueTable(templates, dialect),
         new DestinationTable(templates),
         new QueueEntryTable(templates, dialect),
-        new ContentTable(templates));
+        new ContentTable(templates),
+        new StagedTable(templates, dialect),
+        TopicTables.of(templates, dialect));
   }
 }

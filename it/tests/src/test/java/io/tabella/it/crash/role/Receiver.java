@@ -5,7 +5,6 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.ArrayList;
@@ -13,13 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles messages for as long as it lives: {@code URL QUEUE MODE SESSIONS}. Prints {@code ready},
- * {@code got ID REDELIVERED COUNT} when it is given a message, and {@code done ID} when its
+ * Handles messages for as long as it lives: {@code URL QUEUE-OR-TOPIC MODE SESSIONS}. Prints {@code
+ * ready}, {@code got ID REDELIVERED COUNT} when it is given a message, and {@code done ID} when its
  * acknowledgement or commit has returned; in AUTO mode there is no such moment.
  *
  * <p>A message whose text begins with {@code poison} kills it, in the listener.
  */
 public final class Receiver {
+
+  /** What the name of a topic begins with; its consumers share one durable subscription. */
+  public static final String TOPIC = "topic:";
+
+  /** The name of that subscription. */
+  public static final String SUBSCRIPTION = "shared";
 
   private static final int MESSAGES_PER_ACKNOWLEDGEMENT = 5;
   private static final long NO_MORE_MILLIS = 200;
@@ -30,10 +35,13 @@ public final class Receiver {
   /** What it was given and has not acknowledged; for the thread that receives. */
   private final List<String> pending = new ArrayList<>();
 
-  private Receiver(Session session, String queueName) throws JMSException {
+  private Receiver(Session session, String source) throws JMSException {
     this.session = session;
-    Queue queue = session.createQueue(queueName);
-    this.consumer = session.createConsumer(queue);
+    this.consumer =
+        source.startsWith(TOPIC)
+            ? session.createSharedDurableConsumer(
+                session.createTopic(source.substring(TOPIC.length())), SUBSCRIPTION)
+            : session.createConsumer(session.createQueue(source));
   }
 
   /** Runs it. */

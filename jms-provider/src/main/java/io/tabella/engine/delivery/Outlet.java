@@ -1,0 +1,28 @@
+package io.tabella.engine.delivery;
+
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.StoredMessage;
+
+/** Where messages are sent to: a queue or a topic, as a sender sees it. For all threads. */
+public interface Outlet {
+
+  /** The destination's name. */
+  String name();
+
+  /** Lets a unit of work send a message there. */
+  void sendIn(UnitOfWork unit, StoredMessage message);
+
+  /**
+   * Lets a unit of work store a message that is visible there later.
+   *
+   * @param dueAt milliseconds since 1970, by the database's clock
+   */
+  void stageIn(UnitOfWork unit, long dueAt, StoredMessage message);
+
+  /**
+   * Hands a non-persistent message to a consumer in this JVM, without storing it.
+   *
+   * @return false if it has to be stored
+   */
+  boolean offerVolatile(StoredMessage message);
+}

@@ -1,0 +1,20 @@
+package io.tabella.engine.delivery;
+
+/**
+ * When a message is given up, and where it goes then.
+ *
+ * @param maxDeliveries after so many failed deliveries; at least 1
+ * @param deadLetterQueue the name of the queue; messages in it are never given up
+ */
+public record RedeliveryPolicy(int maxDeliveries, String deadLetterQueue) {
+
+  public RedeliveryPolicy {
+    if (maxDeliveries < 1) {
+      throw new IllegalArgumentException("maxDeliveries " + maxDeliveries + " is below 1");
+    }
+  }
+
+  boolean givesUp(String source, int failedDeliveries) {
+    return failedDeliveries >= maxDeliveries && !source.equals("queue:" + deadLetterQueue);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tabella.engine.dispatch;
+
+import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.DestinationKind;
+import io.tabella.store.StoredMessage;
+
+/** A queue as a sender sees it. For all threads. */
+record QueueOutlet(Dispatcher dispatcher) implements Outlet {
+
+  @Override
+  public String name() {
+    return dispatcher.name();
+  }
+
+  @Override
+  public void sendIn(UnitOfWork unit, StoredMessage message) {
+    unit.send(dispatcher, message);
+  }
+
+  @Override
+  public void stageIn(UnitOfWork unit, long dueAt, StoredMessage message) {
+    UnitOfWork.Later later = new UnitOfWork.Later(dispatcher.queue(), DestinationKind.QUEUE, null);
+    unit.stage(later, dueAt, message);
+  }
+
+  @Override
+  public boolean offerVolatile(StoredMessage message) {
+    return dispatcher.offerVolatile(message);
+  }
+}

@@ -1,0 +1,143 @@
+package io.tabella.engine.due;
+
+import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.lease.StoreClock;
+import io.tabella.engine.service.Service;
+import io.tabella.engine.service.WorkLoop;
+import io.tabella.engine.transaction.EntriesLostException;
+import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.FencedException;
+import io.tabella.store.MessageStore;
+import io.tabella.store.StagedKey;
+import io.tabella.store.StagedMessage;
+import io.tabella.store.StoreException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The thread that makes staged messages visible when they are due. */
+public final class DueMover implements Service {
+
+  private static final System.Logger LOG = System.getLogger(DueMover.class.getName());
+  private static final int CHUNK = 200;
+
+  /** Looked at without a signal: rows of lanes that are gone, and clocks that were set. */
+  private static final long LONGEST_MILLIS = 2_000;
+
+  private final MessageStore store;
+  private final StoreClock clock;
+  private final List<Lane> lanes;
+  private final Targets targets;
+  private final WorkLoop thread;
+
+  /** When the first one is due as far as is known, by the database's clock. */
+  private final AtomicLong nextDueAt = new AtomicLong(0);
+
+  /**
+   * A mover.
+   *
+   * @param node for the thread's name
+   */
+  public DueMover(
+      MessageStore store, StoreClock clock, List<Lane> lanes, Targets targets, long node) {
+    this.store = store;
+    this.clock = clock;
+    this.lanes = lanes;
+    this.targets = targets;
+    this.thread = new WorkLoop("tabella-due-" + node, this::runOnce);
+    lanes.forEach(lane -> lane.onStaged(this::staged));
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void stop() {
+    thread.stop();
+  }
+
+  /** Says in the log if a turn lasts for longer than it ever should. */
+  public void watch(Duration limit) {
+    thread.watch(limit);
+  }
+
+  private void staged(long dueAt) {
+    long before = nextDueAt.getAndAccumulate(dueAt, Math::min);
+    if (dueAt < before) {
+      thread.signal();
+    }
+  }
+
+  /** One turn: moves what is due, and tells when to look again. */
+  public long runOnce() {
+    try {
+      // What is stored from now on lowers this again.
+      nextDueAt.set(Long.MAX_VALUE);
+      adoptOrphans();
+      for (Lane lane : lanes) {
+        move(lane);
+        store.dueMessages().nextDueAt(lane.id()).ifPresent(this::lower);
+      }
+    } catch (FencedException e) {
+      return Long.MAX_VALUE;
+    } catch (StoreException e) {
+      // The lease keeper says in the log that the database is away.
+      LOG.log(Level.DEBUG, "staged messages wait for the database", e);
+      lower(clock.now() + LONGEST_MILLIS);
+    }
+    long millis = Math.min(LONGEST_MILLIS, nextDueAt.get() - clock.now());
+    return TimeUnit.MILLISECONDS.toNanos(Math.max(1, millis));
+  }
+
+  private void lower(long dueAt) {
+    nextDueAt.accumulateAndGet(dueAt, Math::min);
+  }
+
+  private void adoptOrphans() {
+    for (long dead : store.dueMessages().findOrphanedLanes()) {
+      Lane lane = lanes.get(0);
+      UnitOfWork unit = new UnitOfWork();
+      unit.also(transaction -> transaction.staged().adopt(dead, lane.id()));
+      lane.commit(unit);
+    }
+  }
+
+  private void move(Lane lane) {
+    List<StagedMessage> due = store.dueMessages().findDue(lane.id(), CHUNK);
+    while (!due.isEmpty()) {
+      commit(lane, due);
+      due = due.size() < CHUNK ? List.of() : store.dueMessages().findDue(lane.id(), CHUNK);
+    }
+  }
+
+  private void commit(Lane lane, List<StagedMessage> due) {
+    UnitOfWork unit = new UnitOfWork();
+    for (StagedMessage message : due) {
+      Optional<Outlet> target = targets.find(message);
+      if (target.isPresent()) {
+        target.get().sendIn(unit, message.message());
+      } else {
+        LOG.log(Level.WARNING, "a staged message's destination is gone; key=" + message.key());
+      }
+    }
+    List<StagedKey> keys = due.stream().map(StagedMessage::key).sorted().toList();
+    unit.also(
+        transaction -> {
+          int found = transaction.staged().delete(keys);
+          if (found != keys.size()) {
+            throw new EntriesLostException(keys.size(), found);
+          }
+        });
+    try {
+      lane.commit(unit);
+    } catch (EntriesLostException e) {
+      LOG.log(Level.DEBUG, "somebody else has moved or removed staged messages", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.tabella.engine.lease;
+
+import io.tabella.engine.transaction.Ledger;
+import io.tabella.store.DestinationKind;
+import io.tabella.store.Destinations.DestinationRecord;
+import io.tabella.store.MessageStore;
+import io.tabella.store.StoreTransaction;
+import io.tabella.store.SubscriptionRecord;
+
+/**
+ * Gives back what a dead node had of subscriptions: its ranges, suspect now; those that end with
+ * it; its temporary topics; its connections' client identifiers. Runs on the housekeeping thread.
+ */
+final class TopicReaper {
+
+  private final MessageStore store;
+  private final Ledger ledger;
+
+  TopicReaper(MessageStore store, Ledger ledger) {
+    this.store = store;
+    this.ledger = ledger;
+  }
+
+  /** One commit for each subscription, so that whoever dies between leaves the rest to others. */
+  void release(long dead) {
+    for (SubscriptionRecord subscription : store.topics().findHeldBy(dead)) {
+      ledger.commit(transaction -> release(transaction, subscription, dead));
+    }
+    removeTemporary(dead);
+    ledger.commit(
+        transaction -> {
+          transaction.subscriptions().giveBackClientIds(dead);
+          return true;
+        });
+  }
+
+  private void removeTemporary(long dead) {
+    for (DestinationRecord topic : store.destinations().list(DestinationKind.TOPIC)) {
+      if (topic.name().startsWith(TemporaryTopics.prefixOf(dead))) {
+        TopicRemoval removal = new TopicRemoval(topic.id(), topic.name());
+        while (!removal.isDone()) {
+          ledger.commit(
+              transaction -> {
+                removal.step(transaction);
+                return true;
+              });
+        }
+      }
+    }
+  }
+
+  private static boolean release(
+      StoreTransaction transaction, SubscriptionRecord subscription, long dead) {
+    transaction.subscriptions().reap(subscription.id(), dead);
+    new SubscriptionDeparture(transaction, dead).leave(subscription);
+    return true;
+  }
+}

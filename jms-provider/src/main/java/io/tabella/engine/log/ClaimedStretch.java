@@ -1,0 +1,98 @@
+package io.tabella.engine.log;
+
+import io.tabella.engine.transaction.EntriesLostException;
+import io.tabella.engine.transaction.HeldRange;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.Range;
+import io.tabella.store.Subscriptions.Released;
+import java.util.BitSet;
+
+/** A range that this node has claimed. For all threads. */
+final class ClaimedStretch implements Stretch {
+
+  private final Range claimed;
+  private final HeldRange held;
+  private final long node;
+  private final BitSet delivered;
+
+  ClaimedStretch(Range claimed, long node) {
+    this.claimed = claimed;
+    this.held = new HeldRange(claimed);
+    this.node = node;
+    this.delivered = BitSet.valueOf(claimed.delivered());
+  }
+
+  HeldRange held() {
+    return held;
+  }
+
+  @Override
+  public long last() {
+    return held.last();
+  }
+
+  /** As it was when this node got it: what was acknowledged since is not asked for again. */
+  @Override
+  public boolean isAcknowledged(long seq) {
+    return claimed.isAcknowledged(seq);
+  }
+
+  @Override
+  public boolean isSuspect() {
+    return claimed.suspect();
+  }
+
+  @Override
+  public int attempts(long seq) {
+    int known = claimed.isDelivered(seq) ? 1 : 0;
+    return claimed.probed() == seq ? Math.max(known, claimed.attempts()) : known;
+  }
+
+  @Override
+  public void acknowledge(UnitOfWork unit, long seq) {
+    unit.mark(held, seq);
+  }
+
+  @Override
+  public void skip(UnitOfWork unit, long seq) {
+    unit.skip(held, seq);
+  }
+
+  @Override
+  public void recount(UnitOfWork unit, long seq, int failed) {
+    if (claimed.suspect()) {
+      unit.also(
+          transaction -> {
+            if (!transaction.subscriptions().probe(held.key(), node, seq, failed)) {
+              throw new EntriesLostException(1, 0);
+            }
+          });
+    }
+  }
+
+  @Override
+  public void handedOut() {
+    held.handedOut();
+  }
+
+  @Override
+  public void cameBack(long seq, boolean failed) {
+    held.settled();
+    if (failed) {
+      synchronized (delivered) {
+        delivered.set(bit(seq));
+      }
+    }
+  }
+
+  /** To be given back. */
+  Released released() {
+    synchronized (delivered) {
+      return new Released(held.key(), delivered.toByteArray());
+    }
+  }
+
+  private int bit(long seq) {
+    return Math.toIntExact(seq - held.key().first());
+  }
+}

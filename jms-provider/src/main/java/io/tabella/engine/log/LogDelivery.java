@@ -1,0 +1,82 @@
+package io.tabella.engine.log;
+
+import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.LoggedMessage;
+import io.tabella.store.StoredMessage;
+
+/** A topic's message on its way to a consumer of one subscription. Belongs to whoever has it. */
+final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
+
+  private final Subscriber subscriber;
+  private final LogCursor cursor;
+  private final Stretch stretch;
+  private final LoggedMessage message;
+  private final long arrival;
+
+  LogDelivery(
+      Subscriber subscriber,
+      LogCursor cursor,
+      Stretch stretch,
+      LoggedMessage message,
+      long arrival) {
+    super(stretch.attempts(message.seq()), stretch.isSuspect());
+    this.subscriber = subscriber;
+    this.cursor = cursor;
+    this.stretch = stretch;
+    this.message = message;
+    this.arrival = arrival;
+  }
+
+  LogCursor cursor() {
+    return cursor;
+  }
+
+  Stretch stretch() {
+    return stretch;
+  }
+
+  long seq() {
+    return message.seq();
+  }
+
+  @Override
+  public String source() {
+    return subscriber.source(message.log());
+  }
+
+  @Override
+  public void acknowledgeIn(UnitOfWork unit) {
+    stretch.acknowledge(unit, message.seq());
+  }
+
+  /** Counts are kept in this node, but where a message may have killed the node before. */
+  @Override
+  protected void recountIn(UnitOfWork unit, int failed) {
+    stretch.recount(unit, message.seq(), failed);
+  }
+
+  @Override
+  protected StoredMessage storedMessage() {
+    return message.message();
+  }
+
+  /** A large body is copied: other subscriptions still need the one that is there. */
+  @Override
+  protected StoredMessage movable() {
+    return message();
+  }
+
+  @Override
+  protected void returnToBuffer() {
+    subscriber.putBack(this);
+  }
+
+  /** The order of delivery: by priority, then as they came. */
+  @Override
+  public int compareTo(LogDelivery other) {
+    int byRank =
+        Integer.compare(message.message().header().rank(), other.message.message().header().rank());
+    return byRank != 0 ? byRank : Long.compare(arrival, other.arrival);
+  }
+}

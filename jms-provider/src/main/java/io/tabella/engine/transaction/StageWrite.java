@@ -1,0 +1,43 @@
+package io.tabella.engine.transaction;
+
+import io.tabella.store.Staged;
+import io.tabella.store.StagedKey;
+import io.tabella.store.StagedMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/** What one attempt stores for later. Belongs to the lane's thread; used once. */
+final class StageWrite {
+
+  private final long lane;
+  private final LongSupplier ids;
+  private final LongConsumer dueAt;
+  private final List<StagedMessage> messages = new ArrayList<>(0);
+
+  /**
+   * An attempt.
+   *
+   * @param dueAt told when a message is due that is stored
+   */
+  StageWrite(long lane, LongSupplier ids, LongConsumer dueAt) {
+    this.lane = lane;
+    this.ids = ids;
+    this.dueAt = dueAt;
+  }
+
+  void add(UnitOfWork.Stage stage) {
+    StagedKey key = new StagedKey(lane, stage.dueAt(), ids.getAsLong());
+    UnitOfWork.Later to = stage.to();
+    messages.add(new StagedMessage(key, to.destination(), to.kind(), to.origin(), stage.message()));
+  }
+
+  void write(Staged staged) {
+    staged.insert(messages);
+  }
+
+  void committed() {
+    messages.stream().mapToLong(message -> message.key().dueAt()).min().ifPresent(dueAt);
+  }
+}
