@@ -9,6 +9,8 @@ import io.tabella.engine.log.StartAt;
 import io.tabella.engine.log.SubscriptionInUseException;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.engine.monitor.SubscriptionFigures;
+import io.tabella.engine.transaction.EntriesLostException;
+import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.SubscriptionKind;
 import io.tabella.store.SubscriptionSpec;
 import java.util.ArrayList;
@@ -118,7 +120,7 @@ final class TopicTest {
   }
 
   private static void publishTogether(TestNode node, String... ids) {
-    var unit = new io.tabella.engine.transaction.UnitOfWork();
+    UnitOfWork unit = new UnitOfWork();
     for (String id : ids) {
       node.node().topics().outlet("prices", null).sendIn(unit, Messages.text(id));
     }
@@ -448,5 +450,20 @@ final class TopicTest {
     kit.database().execute("UPDATE tabella_topic_log SET sent_at = 1000 WHERE seq <= 2");
     node.houseTurn();
     assertThat(logged()).isEqualTo(3);
+  }
+
+  @Test
+  void acknowledgementInARangeThatSomebodyTookAwayFailsWithAllOfItsUnit() {
+    TestNode node = kit.join();
+    TestSubscriber subscriber = node.subscriber(durable("d"));
+    node.publish("prices", ids(1, 2));
+    subscriber.take(1);
+    kit.database().execute("UPDATE tabella_subscription_range SET owner = NULL");
+
+    UnitOfWork unit = node.sending("orders", Messages.text("answer"));
+    subscriber.hand("m1").acknowledgeIn(unit);
+
+    assertThatThrownBy(() -> node.commit(unit)).isInstanceOf(EntriesLostException.class);
+    assertThat(kit.database().rows()).isEmpty();
   }
 }
