@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.it.kit.Databases;
 import io.tabella.it.kit.TestDatabase;
+import io.tabella.store.LogKey;
+import io.tabella.store.LoggedMessage;
 import io.tabella.store.MessageStore;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreAccessException;
@@ -21,6 +23,7 @@ import java.sql.Driver;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +152,47 @@ final class H2StoreTest {
       assertThat(target.query("EXPLAIN ANALYZE " + filled).get(0))
           .contains("index sorted")
           .containsPattern("scanCount: [12]\\d\\b");
+    }
+  }
+
+  @Test
+  void looksIntoALogReadNoMoreRowsThanTheyGive() throws Exception {
+    try (TestDatabase database = Databases.H2.create("deep");
+        MessageStore store = open(database.jdbcUrl(), database.user(), StoreTarget.durability())) {
+      Member node = Member.join(store);
+      LogKey log = new LogKey(1, 2);
+      List<LoggedMessage> messages =
+          LongStream.rangeClosed(1, 5_000)
+              .mapToObj(
+                  seq -> new LoggedMessage(log, seq, seq, null, Entries.ready(1, seq).message()))
+              .toList();
+      node.run(transaction -> transaction.log().append(messages));
+      StoreTarget target = new StoreTarget(database, "", List.of());
+      target.execute("SET QUERY_STATISTICS TRUE");
+      assertThat(store.topics().extent(log)).isPresent();
+      assertThat(store.topics().read(log, 1, Long.MAX_VALUE, 10, Long.MAX_VALUE)).hasSize(10);
+      node.run(transaction -> transaction.log().remove(log, 5_000, 0, 10));
+      node.run(transaction -> transaction.log().firstSentSince(log, 0));
+
+      List<String> looks =
+          target.query(
+              "SELECT sql_statement FROM information_schema.query_statistics"
+                  + " WHERE sql_statement LIKE 'SELECT %topic_log%LIMIT%'");
+      assertThat(looks).hasSize(5);
+      for (String look : looks) {
+        String filled =
+            look.replace("topic = ?", "topic = 1")
+                .replace("publisher = ?", "publisher = 2")
+                .replace("seq < ?", "seq < 5000")
+                .replace("seq >= ?", "seq >= 1")
+                .replace("seq <= ?", "seq <= 5000")
+                .replace("sent_at >= ?", "sent_at >= 0")
+                .replace("LIMIT ?", "LIMIT 10");
+        assertThat(target.query("EXPLAIN ANALYZE " + filled).get(0))
+            .as(filled)
+            .contains("index sorted")
+            .containsPattern("scanCount: [12]?\\d\\b");
+      }
     }
   }
 }

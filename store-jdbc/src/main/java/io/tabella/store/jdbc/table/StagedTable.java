@@ -43,9 +43,10 @@ public final class StagedTable {
                 + COLUMNS
                 + " FROM "
                 + TABLE
-                + " WHERE lane = ? AND due_at <= ${now} ORDER BY due_at, id LIMIT ?");
+                + " WHERE lane = ? AND due_at <= ${now} ORDER BY lane, due_at, id LIMIT ?");
     nextDue =
-        templates.fill("SELECT due_at FROM " + TABLE + " WHERE lane = ? ORDER BY due_at LIMIT 1");
+        templates.fill(
+            "SELECT due_at FROM " + TABLE + " WHERE lane = ? ORDER BY lane, due_at LIMIT 1");
     nextLane =
         templates.fill("SELECT lane FROM " + TABLE + " WHERE lane > ? ORDER BY lane LIMIT 1");
   }

@@ -22,6 +22,12 @@ public final class TopicLogTable {
   private static final String COLUMNS =
       "topic, publisher, seq, id, delivery_rank, origin, " + MessageColumns.COLUMNS;
   private static final int BEFORE_MESSAGE = 6;
+
+  /**
+   * By the whole key, though two of its columns are given: else H2 reads and sorts all of a log.
+   */
+  private static final String IN_ORDER = " ORDER BY topic, publisher, seq";
+
   private static final String OF_LOG = " WHERE topic = ? AND publisher = ?";
 
   private final InsertStatement<LoggedMessage> insert;
@@ -49,23 +55,26 @@ public final class TopicLogTable {
                 + COLUMNS
                 + " FROM "
                 + of
-                + " AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ?");
-    first = templates.fill("SELECT seq FROM " + of + " ORDER BY seq LIMIT 1");
+                + " AND seq >= ? AND seq <= ?"
+                + IN_ORDER
+                + " LIMIT ?");
+    first = templates.fill("SELECT seq FROM " + of + IN_ORDER + " LIMIT 1");
     last =
         templates.fill(
             "SELECT seq FROM " + of + " ORDER BY topic DESC, publisher DESC, seq DESC LIMIT 1");
     firstSentSince =
-        templates.fill("SELECT seq FROM " + of + " AND sent_at >= ? ORDER BY seq LIMIT 1");
+        templates.fill("SELECT seq FROM " + of + " AND sent_at >= ?" + IN_ORDER + " LIMIT 1");
     scan =
         templates.fill(
-            "SELECT seq, sent_at, content_id FROM " + of + " AND seq < ? ORDER BY seq LIMIT ?");
+            "SELECT seq, sent_at, content_id FROM " + of + " AND seq < ?" + IN_ORDER + " LIMIT ?");
     remove = templates.fill("DELETE FROM " + of + " AND seq <= ?");
     sample =
         templates.fill(
             "SELECT COALESCE(LENGTH(body_text), 0) + COALESCE(LENGTH(body_bytes), 0)"
                 + " + COALESCE(content_length, 0) + COALESCE(LENGTH(properties), 0) + 256 FROM "
                 + of
-                + " ORDER BY seq LIMIT 50");
+                + IN_ORDER
+                + " LIMIT 50");
     probe = templates.fill("EXISTS (SELECT 1 FROM " + of + " AND seq > ?)");
   }
 
