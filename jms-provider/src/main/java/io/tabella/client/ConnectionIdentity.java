@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionIdentity {
 
+  private static final int LONGEST = 200;
+
   private final ReentrantLock identityLock = new ReentrantLock();
   private final ClientIds inUse;
   private final boolean administered;
   private volatile @Nullable String clientId;
   private volatile boolean used;
+  private boolean givenUp;
 
   /**
    * An identity.
@@ -28,9 +31,27 @@ final class ConnectionIdentity {
     this.inUse = inUse;
     this.administered = administered != null;
     if (administered != null) {
-      inUse.take(administered);
-      clientId = administered;
+      take(administered);
     }
+  }
+
+  private void take(@Nullable String wanted) throws JMSException {
+    if (wanted == null || wanted.isBlank()) {
+      throw new InvalidClientIDException("A client identifier must not be empty.", "CLIENT_ID");
+    }
+    if (wanted.length() > LONGEST) {
+      throw new InvalidClientIDException(
+          "A client identifier has at most "
+              + LONGEST
+              + " characters; this one has "
+              + wanted.length()
+              + ": "
+              + wanted.substring(0, 40)
+              + "…",
+          "CLIENT_ID");
+    }
+    inUse.take(wanted);
+    clientId = wanted;
   }
 
   @Nullable String clientId() {
@@ -52,6 +73,9 @@ final class ConnectionIdentity {
   }
 
   private void setOnce(@Nullable String newClientId) throws JMSException {
+    if (givenUp) {
+      throw refused("it is closed");
+    }
     if (administered) {
       throw refused("the factory has given it the client identifier '" + clientId + "'");
     }
@@ -61,17 +85,14 @@ final class ConnectionIdentity {
     if (used) {
       throw refused("it was used before; call setClientID first");
     }
-    if (newClientId == null || newClientId.isBlank()) {
-      throw new InvalidClientIDException("A client identifier must not be empty.", "CLIENT_ID");
-    }
-    inUse.take(newClientId);
-    clientId = newClientId;
+    take(newClientId);
   }
 
   /** The connection is closed: others may have the identifier. */
   void giveUp() {
     identityLock.lock();
     try {
+      givenUp = true;
       String own = clientId;
       if (own != null) {
         inUse.giveBack(own);

@@ -3,6 +3,7 @@ package io.tabella.client;
 import io.tabella.engine.catalog.NoSuchTopicException;
 import io.tabella.engine.log.NoSuchSubscriptionException;
 import io.tabella.engine.log.SubscriptionInUseException;
+import io.tabella.engine.log.SubscriptionKindException;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.store.CommitUnknownException;
@@ -107,6 +108,9 @@ final class Failures {
     }
     if (cause instanceof SubscriptionInUseException) {
       return "IN_USE";
+    }
+    if (cause instanceof SubscriptionKindException) {
+      return "OTHER_KIND";
     }
     if (cause instanceof NoSuchSubscriptionException || cause instanceof NoSuchTopicException) {
       return "NOT_FOUND";

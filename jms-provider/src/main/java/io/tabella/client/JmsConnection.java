@@ -18,6 +18,8 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   private final Life life = new Life("connection");
   private final List<JmsSession> sessions = new CopyOnWriteArrayList<>();
   private final TemporaryTopicSet temporaryTopics = new TemporaryTopicSet(this);
+  private final Set<String> retained = ConcurrentHashMap.newKeySet();
   private final long number;
   private volatile boolean started;
 
@@ -279,6 +282,15 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   String clientIdOrEmpty() {
     String clientId = identity.clientId();
     return clientId == null ? "" : clientId;
+  }
+
+  /** Stores what a topic's options say about keeping messages, the first time it is asked. */
+  void retainOnce(JmsTopic topic) throws JMSException {
+    String wish = topic.name() + "?" + topic.options();
+    if (!topic.options().isEmpty() && !retained.contains(wish)) {
+      TopicOptions.of(topic).retain(node, topic);
+      retained.add(wish);
+    }
   }
 
   TemporaryTopicSet temporaryTopics() {

@@ -217,10 +217,21 @@ abstract sealed class JmsMessageConsumer implements MessageConsumer, ListenerDis
     if (!inListener) {
       closing.step(this::awaitIdle);
     }
-    closing.step(reader::close);
+    closing.step(this::closeReader);
     session.forget(this);
     life.end();
     closing.finish();
+  }
+
+  /** A node that has ended holds nothing that could be given back: whoever reaps it does that. */
+  private void closeReader() {
+    try {
+      reader.close();
+    } catch (RuntimeException e) {
+      if (!Failures.isEndOfNode(e) && !Failures.isUnknown(e)) {
+        throw e;
+      }
+    }
   }
 
   private boolean isOpen() {

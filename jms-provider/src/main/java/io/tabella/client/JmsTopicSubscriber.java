@@ -33,10 +33,10 @@ final class JmsTopicSubscriber extends JmsMessageConsumer implements TopicSubscr
     return noLocal;
   }
 
-  /** Of a pattern, the topic that the message was published to. */
+  /** Of a pattern, the topic that the message was published to; options stay with the consumer. */
   @Override
   JmsDestination destinationOf(Delivery delivery) throws JMSException {
     String source = delivery.source();
-    return source.equals(topic.toString()) ? topic : JmsDestination.parse(source);
+    return source.equals(topic.toString()) ? topic.withoutOptions() : JmsDestination.parse(source);
   }
 }

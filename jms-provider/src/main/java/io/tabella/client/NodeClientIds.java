@@ -2,6 +2,7 @@ package io.tabella.client;
 
 import io.tabella.engine.Node;
 import io.tabella.engine.transaction.Lane;
+import io.tabella.store.StoreRejectedException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
@@ -16,7 +17,7 @@ final class NodeClientIds implements ClientIds {
 
   NodeClientIds(Node node) {
     this.node = node;
-    this.lane = node.assignLane();
+    this.lane = node.commonLane();
   }
 
   @Override
@@ -24,6 +25,8 @@ final class NodeClientIds implements ClientIds {
     boolean taken;
     try {
       taken = node.topics().takeClientId(clientId, lane);
+    } catch (StoreRejectedException e) {
+      throw unusable(clientId, e);
     } catch (RuntimeException e) {
       throw Failures.translate("The client identifier '" + clientId + "' could not be taken", e);
     }
@@ -35,6 +38,16 @@ final class NodeClientIds implements ClientIds {
               + " identifier.",
           "CLIENT_ID_IN_USE");
     }
+  }
+
+  private static InvalidClientIDException unusable(String clientId, StoreRejectedException cause) {
+    InvalidClientIDException failure =
+        new InvalidClientIDException(
+            "The client identifier '" + clientId + "' cannot be used: " + cause.getMessage(),
+            "CLIENT_ID");
+    failure.initCause(cause);
+    failure.setLinkedException(cause);
+    return failure;
   }
 
   /** A node that has ended has nothing to give back: whoever reaps it does. */

@@ -4,6 +4,7 @@ import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
 import io.tabella.destination.JmsTemporaryTopic;
 import io.tabella.destination.JmsTopic;
+import io.tabella.engine.catalog.NoSuchTopicException;
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.LaterOutlet;
 import io.tabella.engine.delivery.Outlet;
@@ -17,6 +18,7 @@ import io.tabella.message.Sending;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -103,9 +105,13 @@ final class SessionCore {
 
   /** A consumer of a subscription, which is made if need be. */
   JmsTopicSubscriber newSubscriber(Subscribing wish) throws JMSException {
-    JmsTopic topic = wish.topic();
-    connection.temporaryTopics().checkConsumer(topic);
     SubscriptionRequest request = wish.request(connection);
+    return connection.temporaryTopics().consuming(wish.topic(), () -> subscribe(wish, request));
+  }
+
+  private JmsTopicSubscriber subscribe(Subscribing wish, SubscriptionRequest request)
+      throws JMSException {
+    JmsTopic topic = wish.topic();
     try {
       Reader reader = connection.node().topics().subscribe(request, bell::ring, lane.lane());
       return begin(new JmsTopicSubscriber(this, topic, request.spec(), reader));
@@ -114,14 +120,23 @@ final class SessionCore {
     }
   }
 
-  private <C extends JmsMessageConsumer> C begin(C consumer) {
+  /** One that is made while the session is being closed is closed here. */
+  private <C extends JmsMessageConsumer> C begin(C consumer) throws JMSException {
     consumers.add(consumer);
     consumer.applyState();
+    if (!life.isOpen()) {
+      consumer.close();
+      throw new IllegalStateException("This session was closed meanwhile.", "CLOSED");
+    }
     return consumer;
   }
 
   /** Removes a durable subscription of this connection's client identifier. */
-  void unsubscribe(String name) throws JMSException {
+  void unsubscribe(@Nullable String name) throws JMSException {
+    if (name == null || name.isBlank()) {
+      throw new InvalidDestinationException(
+          "The name of the subscription to be removed must not be empty.", "NAME");
+    }
     try {
       connection.node().topics().unsubscribe(connection.clientIdOrEmpty(), name, lane.lane());
     } catch (RuntimeException e) {
@@ -252,7 +267,11 @@ final class SessionCore {
       sending.writeTo(message, to.destination());
     }
     Outlet outlet = to.outlet();
-    mode.send(sending.isLater() ? new LaterOutlet(outlet, sending.deliveryAt()) : outlet, stored);
+    try {
+      mode.send(sending.isLater() ? new LaterOutlet(outlet, sending.deliveryAt()) : outlet, stored);
+    } catch (NoSuchTopicException e) {
+      throw Failures.translate("The message was not sent", e);
+    }
   }
 
   private void checkSize(long bytes) throws ResourceAllocationException {

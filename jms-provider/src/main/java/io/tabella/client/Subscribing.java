@@ -2,6 +2,7 @@ package io.tabella.client;
 
 import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsTopic;
+import io.tabella.engine.lease.TemporaryTopics;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.engine.log.TopicPattern;
 import io.tabella.store.SubscriptionKind;
@@ -46,6 +47,11 @@ record Subscribing(
       throw new InvalidDestinationException(
           "The pattern " + topic.name() + " fits no topic: the part > stands at the end only.",
           "WILDCARD");
+    }
+    if (kind.durable() && TemporaryTopics.isTemporary(topic.name())) {
+      throw new InvalidDestinationException(
+          "A durable subscription would outlive the temporary topic " + topic.name() + ".",
+          "TEMPORARY");
     }
     if (kind != SubscriptionKind.NON_DURABLE && (name == null || name.isBlank())) {
       throw new JMSException(

@@ -27,9 +27,9 @@ record TopicAddress(JmsTopic destination, Outlet outlet) implements Address {
           "WILDCARD");
     }
     try {
-      TopicOptions.of(topic).retain(connection, topic);
+      connection.retainOnce(topic);
       Outlet outlet = connection.node().topics().outlet(topic.name(), connection.origin());
-      return new TopicAddress(topic, outlet);
+      return new TopicAddress(topic.withoutOptions(), outlet);
     } catch (RuntimeException e) {
       throw Failures.translate("The topic " + topic.name() + " could not be found or made", e);
     }

@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.destination.JmsTopic;
+import io.tabella.engine.Node;
 import io.tabella.engine.log.StartAt;
 import jakarta.jms.InvalidDestinationException;
 import java.time.Instant;
@@ -60,7 +61,7 @@ record TopicOptions(StartAt start, @Nullable Long retentionMillis, @Nullable Lon
     }
     try {
       return StartAt.time(Instant.parse(value).toEpochMilli());
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeParseException | ArithmeticException e) {
       throw refused(
           topic,
           FROM + "=" + value,
@@ -87,16 +88,11 @@ record TopicOptions(StartAt start, @Nullable Long retentionMillis, @Nullable Lon
   }
 
   /** Stores what is said about keeping messages. */
-  void retain(JmsConnection connection, JmsTopic topic) {
+  void retain(Node node, JmsTopic topic) {
     if (retentionMillis != null || retentionBytes != null) {
-      connection
-          .node()
-          .topics()
-          .retain(
-              topic.name(),
-              retentionMillis == null ? 0 : retentionMillis,
-              retentionBytes == null ? 0 : retentionBytes,
-              connection.node().assignLane());
+      long millis = retentionMillis == null ? 0 : retentionMillis;
+      long bytes = retentionBytes == null ? 0 : retentionBytes;
+      node.topics().retain(topic.name(), millis, bytes, node.commonLane());
     }
   }
 }

@@ -90,9 +90,7 @@ final class TransactedMode implements SessionMode {
   public void commit() throws JMSException {
     unitLock.lock();
     try {
-      if (!unit.isEmpty()) {
-        lane.commit(unit);
-      }
+      lane.commit(unit);
       begin();
     } catch (TransactionRolledBackException e) {
       undo(e);

@@ -30,6 +30,10 @@ public abstract sealed class JmsDestination implements Destination, Serializable
     this.name = DestinationName.checked(name, kind);
   }
 
+  JmsDestination(JmsDestination other) {
+    this.name = other.name;
+  }
+
   /**
    * Takes any destination as ours: our own as it is, another provider's by its kind and name.
    *

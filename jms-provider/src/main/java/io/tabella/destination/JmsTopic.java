@@ -29,6 +29,11 @@ public sealed class JmsTopic extends JmsDestination implements Topic permits Jms
     this.options = text == null ? "" : optionsIn(text);
   }
 
+  private JmsTopic(JmsTopic other) {
+    super(other);
+    this.options = "";
+  }
+
   private static @Nullable String nameIn(@Nullable String text) {
     int end = text == null ? -1 : text.indexOf(OPTIONS);
     return text == null || end < 0 ? text : text.substring(0, end);
@@ -49,6 +54,11 @@ public sealed class JmsTopic extends JmsDestination implements Topic permits Jms
    */
   public final String options() {
     return options;
+  }
+
+  /** The same topic, with nothing said about its use: as messages have it. */
+  public final JmsTopic withoutOptions() {
+    return options.isEmpty() ? this : new JmsTopic(this);
   }
 
   @Override

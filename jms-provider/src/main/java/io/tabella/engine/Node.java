@@ -270,6 +270,11 @@ public final class Node {
     return lanes.get(Math.floorMod(nextLane.getAndIncrement(), lanes.size()));
   }
 
+  /** The lane of what belongs to no session. */
+  public Lane commonLane() {
+    return lanes.get(0);
+  }
+
   /** The dispatcher of a queue whose id came from {@link #destinations()}. */
   public Dispatcher dispatcher(long queueId) {
     return dispatchers.of(new QueueName(queueId, destinations.queueName(queueId)));

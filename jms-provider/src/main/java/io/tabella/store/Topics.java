@@ -18,6 +18,12 @@ public interface Topics extends Progress {
   /** All publishers' parts of all logs, ordered; also of topics that are gone. */
   List<LogKey> findAllLogs();
 
+  /**
+   * The first log behind another one that has messages, whether or not its publisher is noted; to
+   * be asked in turn, one short look each.
+   */
+  Optional<LogKey> findFilledAfter(LogKey log);
+
   /** Of some logs those with a message above the given number, in one round trip if possible. */
   Set<LogKey> findNew(Map<LogKey, Long> after);
 

@@ -13,6 +13,7 @@ import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.SubscriptionKind;
 import io.tabella.store.SubscriptionSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -465,5 +466,31 @@ final class TopicTest {
 
     assertThatThrownBy(() -> node.commit(unit)).isInstanceOf(EntriesLostException.class);
     assertThat(kit.database().rows()).isEmpty();
+  }
+
+  @Test
+  void nothingStaysOfATemporaryTopicThatOthersPublishToAfterItsEnd() {
+    TestNode owner = kit.join();
+    TestNode other = kit.join();
+    String topic = owner.node().topics().createTemporary();
+    other.publish(topic, "m1");
+    UnitOfWork late = new UnitOfWork();
+    other.node().topics().outlet(topic, null).sendIn(late, Messages.text("m2"));
+    owner.pumping(
+        () -> {
+          owner.node().topics().removeTemporary(topic, owner.lane(0));
+          return null;
+        });
+    other.commit(late);
+    assertThat(logged()).isEqualTo(1);
+
+    kit.passes(Duration.ofSeconds(30));
+    other.houseTurn();
+
+    assertThat(logged()).isZero();
+    assertThat(kit.database().number("SELECT COUNT(*) FROM tabella_topic_publisher")).isZero();
+    assertThat(kit.database().number("SELECT COUNT(*) FROM tabella_topic")).isZero();
+    other.houseTurn();
+    assertThat(logged()).isZero();
   }
 }

@@ -3,6 +3,7 @@ package io.tabella.engine.log;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.HeldRange;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.LoggedMessage;
 import io.tabella.store.Range;
 import io.tabella.store.Subscriptions.Released;
 import java.util.BitSet;
@@ -71,7 +72,7 @@ final class ClaimedStretch implements Stretch {
   }
 
   @Override
-  public void handedOut() {
+  public void handedOut(LoggedMessage message) {
     held.handedOut();
   }
 
@@ -83,6 +84,12 @@ final class ClaimedStretch implements Stretch {
         delivered.set(bit(seq));
       }
     }
+  }
+
+  /** Its row keeps the sweeper away. */
+  @Override
+  public long lowestAtRisk() {
+    return Long.MAX_VALUE;
   }
 
   /** To be given back. */

@@ -64,7 +64,7 @@ final class Intake {
   private LogCursor newCursor(LogKey log, long unclaimed) {
     LogCursor cursor = new LogCursor(log, unclaimed);
     if (subscriber.subscription().spec().kind() == SubscriptionKind.NON_DURABLE) {
-      cursor.add(UnclaimedStretch.INSTANCE, unclaimed);
+      cursor.add(new UnclaimedStretch(), unclaimed);
     }
     return cursor;
   }
@@ -190,8 +190,10 @@ final class Intake {
   Map<LogKey, Long> newPlaces() {
     Map<LogKey, Long> changed = new HashMap<>();
     for (LogCursor cursor : cursors.values()) {
-      if (cursor.stretch() != null) {
-        long lowest = buffer.lowest(cursor.log(), cursor.next());
+      Stretch stretch = cursor.stretch();
+      if (stretch != null) {
+        long buffered = buffer.lowest(cursor.log(), cursor.next());
+        long lowest = Math.min(buffered, stretch.lowestAtRisk());
         if (!Objects.equals(places.put(cursor.log(), lowest), lowest)) {
           changed.put(cursor.log(), lowest);
         }

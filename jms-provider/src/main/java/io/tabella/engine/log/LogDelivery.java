@@ -40,6 +40,11 @@ final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
     return message.seq();
   }
 
+  /** It goes into somebody's hands. */
+  void handedOut() {
+    stretch.handedOut(message);
+  }
+
   @Override
   public String source() {
     return subscriber.source(message.log());

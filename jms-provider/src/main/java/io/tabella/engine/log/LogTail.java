@@ -1,5 +1,6 @@
 package io.tabella.engine.log;
 
+import io.tabella.engine.catalog.NoSuchTopicException;
 import io.tabella.engine.transaction.LogHandOff;
 import io.tabella.store.LogKey;
 import io.tabella.store.LoggedMessage;
@@ -27,6 +28,7 @@ final class LogTail implements LogHandOff {
   private final Map<LogKey, Newest> byLog = new HashMap<>();
   private final Set<LogKey> local = new HashSet<>();
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+  private volatile boolean gone;
 
   LogTail(long topic, String name, Topics topics) {
     this.topic = topic;
@@ -46,6 +48,22 @@ final class LogTail implements LogHandOff {
 
   String name() {
     return name;
+  }
+
+  /** This node has removed the topic. */
+  void removed() {
+    gone = true;
+  }
+
+  /**
+   * Refuses a topic that this node has removed.
+   *
+   * @throws NoSuchTopicException if it has
+   */
+  void checkThere() {
+    if (gone) {
+      throw new NoSuchTopicException("the topic " + name + " is gone");
+    }
   }
 
   void add(Subscriber subscriber) {

@@ -31,9 +31,10 @@ final class LogTails {
   }
 
   /** The topic is gone. */
-  void forget(String name) {
-    byTopic.remove(destinations.topicId(name));
-    destinations.forgetTopic(name);
+  void forget(LogTail tail) {
+    tail.removed();
+    byTopic.remove(tail.topic());
+    destinations.forgetTopic(tail.name());
   }
 
   /** Those that somebody here reads. */

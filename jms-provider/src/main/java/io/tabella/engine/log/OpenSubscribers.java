@@ -78,6 +78,19 @@ final class OpenSubscribers {
     }
   }
 
+  /** A lingering one gets a consumer of its lane again, and is as it was when it was left. */
+  void comeBack(Place place, Subscriber subscriber) {
+    openLock.lock();
+    try {
+      lingering.remove(subscriber);
+      Use use = new Use(subscriber);
+      use.consumers = 1;
+      byPlace.put(place, use);
+    } finally {
+      openLock.unlock();
+    }
+  }
+
   /** Nothing of it is in anybody's hands any more. */
   void settled(Subscriber subscriber) {
     openLock.lock();

@@ -19,6 +19,7 @@ final class Opening {
   private final List<Long> topics;
   private SubscriptionRecord opened;
   private long blockedBy = SubscriptionRecord.NOBODY;
+  private boolean ofOtherKind;
 
   /**
    * An attempt.
@@ -42,10 +43,16 @@ final class Opening {
     return blockedBy;
   }
 
+  /** Whether a durable one of that name is shared and this would not be, or the reverse. */
+  boolean isOfOtherKind() {
+    return ofOtherKind;
+  }
+
   void write(StoreTransaction transaction) {
     SubscriptionSpec spec = request.spec();
     Subscriptions subscriptions = transaction.subscriptions();
     blockedBy = SubscriptionRecord.NOBODY;
+    ofOtherKind = false;
     Optional<SubscriptionRecord> found =
         subscriptions.lock(spec.kind().durable(), spec.clientId(), spec.name());
     if (found.isPresent()) {
@@ -58,7 +65,9 @@ final class Opening {
   private void open(StoreTransaction transaction, SubscriptionRecord found) {
     SubscriptionSpec spec = request.spec();
     Subscriptions subscriptions = transaction.subscriptions();
-    if (!isFree(subscriptions, found)) {
+    // Never made anew: its messages are somebody's who has not asked for anything.
+    ofOtherKind = found.spec().kind() != spec.kind();
+    if (ofOtherKind || !isFree(subscriptions, found)) {
       return;
     }
     if (!found.spec().equals(spec)) {

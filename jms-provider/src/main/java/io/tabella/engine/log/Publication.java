@@ -24,11 +24,13 @@ final class Publication implements Outlet {
 
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message) {
+    tail.checkThere();
     unit.publish(tail, origin, message);
   }
 
   @Override
   public void stageIn(UnitOfWork unit, long dueAt, StoredMessage message) {
+    tail.checkThere();
     unit.stage(new UnitOfWork.Later(tail.topic(), DestinationKind.TOPIC, origin), dueAt, message);
   }
 

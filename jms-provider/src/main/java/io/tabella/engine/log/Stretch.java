@@ -1,6 +1,7 @@
 package io.tabella.engine.log;
 
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.LoggedMessage;
 
 /**
  * A part of a publisher's log that a subscription may deliver from, and how what is acknowledged of
@@ -30,7 +31,7 @@ interface Stretch {
   void recount(UnitOfWork unit, long seq, int failed);
 
   /** A message goes into somebody's hands. */
-  void handedOut();
+  void handedOut(LoggedMessage message);
 
   /**
    * A message comes back from somebody's hands.
@@ -38,4 +39,10 @@ interface Stretch {
    * @param failed whether it was delivered in vain
    */
   void cameBack(long seq, boolean failed);
+
+  /**
+   * The lowest number in somebody's hands that nothing in the database keeps from being removed;
+   * {@link Long#MAX_VALUE} if there is none.
+   */
+  long lowestAtRisk();
 }

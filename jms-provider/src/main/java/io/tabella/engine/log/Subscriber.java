@@ -5,7 +5,9 @@ import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.LogKey;
 import io.tabella.store.Range;
 import io.tabella.store.StoreException;
+import io.tabella.store.SubscriptionKind;
 import io.tabella.store.SubscriptionRecord;
+import io.tabella.store.SubscriptionSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,13 @@ final class Subscriber {
           LogTail tail = intake.tail(log);
           return tail == null ? "topic:" + subscription.spec().topic() : tail.address();
         });
+  }
+
+  /** Whether a consumer of a lane that wants this could go on with it alone. */
+  boolean isFor(SubscriptionSpec wanted, Lane consumersLane) {
+    return lane == consumersLane
+        && subscription.spec().kind() == SubscriptionKind.DURABLE
+        && subscription.spec().equals(wanted);
   }
 
   // Where it reads.
@@ -167,7 +176,7 @@ final class Subscriber {
     intake.fill();
     LogDelivery first = buffer.poll();
     if (first != null) {
-      first.stretch().handedOut();
+      first.handedOut();
       readers.takes(reader, context.now());
       readers.wake(buffer.isEmpty() ? 0 : 1, signals);
       return new Look(first, null);
@@ -196,7 +205,7 @@ final class Subscriber {
     guarded(
         signals -> {
           delivery.stretch().cameBack(delivery.seq(), delivery.attempts() > 0);
-          if (ended == null && !closed) {
+          if (ended == null) {
             buffer.add(delivery);
             readers.wake(1, signals);
           }
@@ -289,15 +298,33 @@ final class Subscriber {
         });
   }
 
-  /** It is read no more. */
+  /** Nobody reads it; {@link #drop} or {@link #reopen} follows. */
   void close() {
     guarded(
         signals -> {
           closed = true;
-          intake.drop();
           return true;
         });
     tails().forEach(tail -> tail.remove(this));
+  }
+
+  /** What was claimed is given up. */
+  void drop() {
+    guarded(
+        signals -> {
+          intake.drop();
+          return true;
+        });
+  }
+
+  /** It is read again, and goes on with what is buffered and in hands. */
+  void reopen() {
+    guarded(
+        signals -> {
+          closed = false;
+          return true;
+        });
+    tails().forEach(tail -> tail.add(this));
   }
 
   /** The node has ended: nothing here is ours any more. */

@@ -77,9 +77,14 @@ final class Subscriptions {
       Opening opening, SubscriptionRequest request, Sink sink, Lane lane) {
     usersLock.lock();
     try {
+      Subscriber left = settled(request.spec().clientId(), request.spec().name());
+      if (left != null && left.isFor(request.spec(), lane)) {
+        return comeBack(left, sink);
+      }
       UnitOfWork unit = new UnitOfWork();
       unit.also(opening::write);
       lane.commit(unit);
+      refuseOtherKind(opening, request.spec());
       return opening.blockedBy() == SubscriptionRecord.NOBODY
           ? newReader(opening.opened(), request.filter(), sink, lane)
           : null;
@@ -88,10 +93,36 @@ final class Subscriptions {
     }
   }
 
+  private static void refuseOtherKind(Opening opening, SubscriptionSpec spec) {
+    if (opening.isOfOtherKind()) {
+      boolean shared = spec.kind().shared();
+      throw new SubscriptionKindException(
+          "there is a durable subscription "
+              + nameOf(spec)
+              + (shared ? " that is not shared" : " that is shared")
+              + ", so there can be none that is"
+              + (shared ? "" : " not")
+              + "; use another name, or unsubscribe that one first, which removes its messages");
+    }
+  }
+
   private Reader newReader(
       SubscriptionRecord subscription, MessageFilter filter, Sink sink, Lane lane) {
     OpenSubscribers.Place place = new OpenSubscribers.Place(subscription.id(), lane);
     Subscriber subscriber = open.enter(place, () -> newSubscriber(subscription, filter, lane));
+    return newReader(place, subscriber, sink);
+  }
+
+  /** A transaction that has received from it goes on: its messages are still in its hands. */
+  private Reader comeBack(Subscriber left, Sink sink) {
+    OpenSubscribers.Place place = new OpenSubscribers.Place(left.subscription().id(), left.lane());
+    left.reopen();
+    follow(left, 0);
+    open.comeBack(place, left);
+    return newReader(place, left, sink);
+  }
+
+  private Reader newReader(OpenSubscribers.Place place, Subscriber subscriber, Sink sink) {
     reader.lookNow(subscriber);
     reader.signal();
     return new SubscriberReader(subscriber, sink, reader, gone -> leave(place, gone.subscriber()));
@@ -187,11 +218,22 @@ final class Subscriptions {
     if (subscriber.claims().isOut()) {
       open.linger(subscriber);
     } else {
+      giveUpOrLinger(subscriber);
+    }
+  }
+
+  /** What cannot be stored now is tried again with the chores. */
+  private void giveUpOrLinger(Subscriber subscriber) {
+    try {
       giveUp(subscriber);
+    } catch (RuntimeException | Error e) {
+      open.linger(subscriber);
+      throw e;
     }
   }
 
   private void giveUp(Subscriber subscriber) {
+    subscriber.drop();
     SubscriptionRecord subscription = subscriber.subscription();
     List<Released> ranges = subscriber.claims().toBeReleased();
     boolean last = !open.isOpen(subscription.id());
@@ -211,6 +253,33 @@ final class Subscriptions {
     if (last) {
       departure.leave(subscription);
     }
+  }
+
+  /**
+   * Gives up what was closed under a name while something of it was in somebody's hands, and is not
+   * any more: nobody should have to wait for the next chores.
+   */
+  void settle(String clientId, String name) {
+    usersLock.lock();
+    try {
+      settled(clientId, name);
+    } finally {
+      usersLock.unlock();
+    }
+  }
+
+  /** What of it is still in somebody's hands; null if nothing is. */
+  private @Nullable Subscriber settled(String clientId, String name) {
+    Subscriber left = null;
+    for (Subscriber subscriber : open.lingering()) {
+      SubscriptionSpec spec = subscriber.subscription().spec();
+      if (spec.name().equals(name) && spec.clientId().equals(clientId)) {
+        flush(subscriber);
+        settleLingering(subscriber);
+        left = subscriber.claims().isOut() ? subscriber : left;
+      }
+    }
+    return left;
   }
 
   // Chores of the reading thread.
@@ -238,7 +307,7 @@ final class Subscriptions {
   private void settleLingering(Subscriber subscriber) {
     if (!subscriber.claims().isOut()) {
       open.settled(subscriber);
-      giveUp(subscriber);
+      giveUpOrLinger(subscriber);
     }
   }
 

@@ -113,6 +113,7 @@ public final class TopicLogs implements Service {
    * @throws StoreException if the database cannot be written
    */
   public void unsubscribe(String clientId, String name, Lane lane) {
+    subscriptions.settle(clientId, name);
     unsubscription.remove(clientId, name, lane);
   }
 
@@ -131,13 +132,14 @@ public final class TopicLogs implements Service {
 
   /** Removes a topic with its subscriptions and what is in its log. */
   public void removeTemporary(String topic, Lane lane) {
-    TopicRemoval removal = new TopicRemoval(tails.of(topic).topic(), topic);
+    LogTail tail = tails.of(topic);
+    TopicRemoval removal = new TopicRemoval(tail.topic(), topic);
     while (!removal.isDone()) {
       UnitOfWork unit = new UnitOfWork();
       unit.also(removal::step);
       lane.commit(unit);
     }
-    tails.forget(topic);
+    tails.forget(tail);
   }
 
   /**

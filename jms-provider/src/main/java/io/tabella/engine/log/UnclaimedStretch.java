@@ -1,16 +1,20 @@
 package io.tabella.engine.log;
 
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.Body;
+import io.tabella.store.LoggedMessage;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * All that a subscription reads that ends with its consumer: there is nobody who would go on from
- * what is stored, so nothing is.
+ * what is stored, so nothing is. Only large bodies that are in somebody's hands are remembered: one
+ * that is handed back has to be read again, so the sweeper must not take it before it is settled.
+ * For all threads.
  */
 final class UnclaimedStretch implements Stretch {
 
-  static final UnclaimedStretch INSTANCE = new UnclaimedStretch();
-
-  private UnclaimedStretch() {}
+  private final ConcurrentSkipListSet<Long> largeOut = new ConcurrentSkipListSet<>();
 
   @Override
   public long last() {
@@ -32,9 +36,12 @@ final class UnclaimedStretch implements Stretch {
     return 0;
   }
 
+  /** Nothing is stored; but it is in somebody's hands until the rest of the unit is. */
   @Override
   public void acknowledge(UnitOfWork unit, long seq) {
-    // Nothing is stored.
+    if (largeOut.contains(seq)) {
+      unit.whenCommitted(() -> largeOut.remove(seq));
+    }
   }
 
   @Override
@@ -48,12 +55,23 @@ final class UnclaimedStretch implements Stretch {
   }
 
   @Override
-  public void handedOut() {
-    // Nobody asks.
+  public void handedOut(LoggedMessage message) {
+    if (message.message().body() instanceof Body.Elsewhere) {
+      largeOut.add(message.seq());
+    }
   }
 
   @Override
   public void cameBack(long seq, boolean failed) {
-    // Nobody asks.
+    largeOut.remove(seq);
+  }
+
+  @Override
+  public long lowestAtRisk() {
+    try {
+      return largeOut.first();
+    } catch (NoSuchElementException none) {
+      return Long.MAX_VALUE;
+    }
   }
 }

@@ -44,8 +44,8 @@
  * topics first, as a sweeper does, so that neither misses the other; its cursors then stand behind
  * what is committed. A subscription with one reader has a holder, compared and set; a shared one
  * has members. Who closes flushes the bits and gives back its ranges; while a message of them is in
- * somebody's hands, they stay until it is settled. The next reader takes such ranges before the
- * cursor.
+ * somebody's hands, they stay until it is settled, and a consumer of the same lane may go on with
+ * them. The next reader takes such ranges before the cursor.
  *
  * <h2>When a node dies</h2>
  *

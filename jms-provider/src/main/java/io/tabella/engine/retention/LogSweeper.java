@@ -41,6 +41,7 @@ public final class LogSweeper {
   private final Ledger ledger;
   private final Ticker ticker;
   private final LongSupplier clock;
+  private final StrayLogs strays;
 
   /** Up to where logs were swept; what lies above is to be looked at. */
   private final Map<LogKey, Long> done = new HashMap<>();
@@ -58,16 +59,18 @@ public final class LogSweeper {
     this.ticker = ticker;
     this.clock = clock;
     this.doneSince = ticker.nanos();
+    this.strays = new StrayLogs(store, ledger);
   }
 
   /** Looks at all logs without a lock, and sweeps where something can be removed. */
   public void runOnce() {
+    Topics topics = store.topics();
+    List<LogKey> logs = topics.findAllLogs();
     if (ticker.nanos() - doneSince >= FORGET_DONE) {
       done.clear();
       doneSince = ticker.nanos();
+      logs = strays.announced(logs);
     }
-    Topics topics = store.topics();
-    List<LogKey> logs = topics.findAllLogs();
     if (logs.isEmpty()) {
       return;
     }
@@ -126,18 +129,27 @@ public final class LogSweeper {
       if (extent.isPresent()) {
         long below = passed.below(log, name);
         Retained retained = new Retained(kept, clock.getAsLong(), logs.size());
-        swept.add(sweep(transaction.log(), log, extent.get(), below, retained));
+        boolean over = name == null || transaction.log().isOver(log);
+        swept.add(sweep(transaction.log(), log, extent.get(), below, over, retained));
       } else {
         transaction.log().forget(log);
       }
+    }
+    if (name == null && swept.stream().noneMatch(Swept::more)) {
+      // Whoever publishes to it all the same leaves a stray log.
+      transaction.log().drop(topic);
     }
     return swept;
   }
 
   /** A publisher that lives keeps its last message, which tells a new subscription where it is. */
   private Swept sweep(
-      TopicLog log, LogKey key, Topics.Extent extent, long passed, Retained retained) {
-    boolean over = log.isOver(key);
+      TopicLog log,
+      LogKey key,
+      Topics.Extent extent,
+      long passed,
+      boolean over,
+      Retained retained) {
     long below = Math.min(passed, over ? extent.last() + 1 : extent.last());
     int removed = log.remove(key, below, retained.sentBefore(), CHUNK);
     long surplus = Math.min(below, retained.surplusBelow(log, key, extent));

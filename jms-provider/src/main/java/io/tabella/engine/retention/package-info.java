@@ -10,7 +10,8 @@
  * subscriptions have passed. It looks without a lock first; where something can be removed it locks
  * the topic, so that no subscription is made meanwhile, reads cursors, then ranges, and removes a
  * chunk in each commit. Publishers are never held up. A publisher that lives keeps its last
- * message, behind which new subscriptions begin.
+ * message, behind which new subscriptions begin. Now and then {@link
+ * io.tabella.engine.retention.StrayLogs} finds what was published to topics that were gone already.
  */
 @NullMarked
 package io.tabella.engine.retention;

@@ -122,6 +122,14 @@ public final class UnitOfWork {
     bytes += ROW_OF_KEYS;
   }
 
+  /**
+   * Lets the lane's thread do something when this is stored, or at once when there was nothing to
+   * store; never, if it is not. It must be quick and must not fail.
+   */
+  public void whenCommitted(Runnable follow) {
+    CompletableFuture<Void> unused = done.thenRun(follow);
+  }
+
   /** Whether there is nothing to commit. */
   public boolean isEmpty() {
     return rows() == 0;

@@ -49,6 +49,11 @@ final class JdbcTopics implements Topics {
   }
 
   @Override
+  public Optional<LogKey> findFilledAfter(LogKey log) {
+    return transactions.read(transaction -> tables.log().findFilledAfter(transaction, log));
+  }
+
+  @Override
   public Set<LogKey> findNew(Map<LogKey, Long> after) {
     List<Map.Entry<LogKey, Long>> entries = new ArrayList<>(after.entrySet());
     Set<LogKey> found = new HashSet<>();

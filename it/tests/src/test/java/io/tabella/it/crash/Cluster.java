@@ -6,6 +6,7 @@ import io.tabella.it.crash.role.Mode;
 import io.tabella.it.crash.role.Puppet;
 import io.tabella.it.crash.role.Receiver;
 import io.tabella.it.crash.role.Sender;
+import io.tabella.it.kit.Eventually;
 import io.tabella.it.kit.NodeCommand;
 import io.tabella.it.kit.NodeProcess;
 import io.tabella.it.kit.TestDatabase;

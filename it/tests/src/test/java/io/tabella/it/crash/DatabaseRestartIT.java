@@ -3,6 +3,7 @@ package io.tabella.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabella.it.crash.role.Mode;
+import io.tabella.it.kit.Eventually;
 import io.tabella.it.kit.MySqlInstance;
 import io.tabella.it.kit.MySqlOptions;
 import io.tabella.it.kit.MySqlServer;

@@ -3,6 +3,7 @@ package io.tabella.it.crash;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.it.kit.Databases;
+import io.tabella.it.kit.Eventually;
 import io.tabella.it.kit.NodeProcess;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.tabella.it.crash;
 
 import io.tabella.it.kit.Databases;
+import io.tabella.it.kit.Eventually;
 import io.tabella.it.kit.NodeProcess;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabella.it.crash.role.Mode;
 import io.tabella.it.kit.Databases;
+import io.tabella.it.kit.Eventually;
 import io.tabella.it.kit.NodeProcess;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,7 @@ package io.tabella.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabella.it.kit.Eventually;
 import io.tabella.it.kit.MySqlServer;
 import io.tabella.it.kit.NodeProcess;
 import io.tabella.it.kit.TestDatabase;

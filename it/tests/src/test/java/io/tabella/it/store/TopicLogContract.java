@@ -195,4 +195,31 @@ abstract class TopicLogContract extends Contract {
         .extracting(it -> it.name())
         .containsExactly("a");
   }
+
+  @Test
+  void logsWithMessagesAreFoundOneAfterAnotherWhetherTheyAreNotedOrNot() {
+    LogKey sibling = new LogKey(topic, log.publisher() + 7);
+    LogKey farther = new LogKey(topic + 5, 3);
+    append(1, 3);
+    member.run(
+        transaction -> {
+          transaction.log().append(List.of(message(sibling, 1)));
+          transaction.log().append(List.of(message(farther, 9)));
+        });
+    LogKey before = new LogKey(Long.MIN_VALUE, Long.MIN_VALUE);
+    assertThat(store().topics().findFilledAfter(before)).contains(log);
+    assertThat(store().topics().findFilledAfter(log)).contains(sibling);
+    assertThat(store().topics().findFilledAfter(sibling)).contains(farther);
+    assertThat(store().topics().findFilledAfter(farther)).isEmpty();
+    assertThat(store().topics().findAllLogs()).containsExactly(log);
+  }
+
+  private static LoggedMessage message(LogKey log, long seq) {
+    return new LoggedMessage(
+        log,
+        seq,
+        2_000 + log.publisher(),
+        null,
+        new StoredMessage(Entries.header(4, 0), null, new Body.Text(BodyKind.TEXT, "x")));
+  }
 }

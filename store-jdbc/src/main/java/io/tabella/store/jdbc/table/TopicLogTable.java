@@ -6,6 +6,7 @@ import io.tabella.store.Topics.Extent;
 import io.tabella.store.jdbc.dialect.Dialect;
 import io.tabella.store.jdbc.sql.Binder;
 import io.tabella.store.jdbc.sql.Parameters;
+import io.tabella.store.jdbc.sql.RowMapper;
 import io.tabella.store.jdbc.sql.Templates;
 import io.tabella.store.jdbc.sql.Transaction;
 import java.sql.ResultSet;
@@ -39,6 +40,8 @@ public final class TopicLogTable {
   private final String remove;
   private final String sample;
   private final String probe;
+  private final String nextOfTopic;
+  private final String nextTopic;
 
   TopicLogTable(Templates templates, Dialect dialect) {
     insert =
@@ -75,6 +78,16 @@ public final class TopicLogTable {
                 + of
                 + IN_ORDER
                 + " LIMIT 50");
+    nextOfTopic =
+        templates.fill(
+            "SELECT topic, publisher FROM "
+                + TABLE
+                + " WHERE topic = ? AND publisher > ?"
+                + IN_ORDER
+                + " LIMIT 1");
+    nextTopic =
+        templates.fill(
+            "SELECT topic, publisher FROM " + TABLE + " WHERE topic > ?" + IN_ORDER + " LIMIT 1");
     probe = templates.fill("EXISTS (SELECT 1 FROM " + of + " AND seq > ?)");
   }
 
@@ -167,6 +180,15 @@ public final class TopicLogTable {
   /** About how many bytes some of its messages have. */
   public List<Long> sample(Transaction transaction, LogKey log) {
     return transaction.query(sample, of(log), row -> row.getLong(1));
+  }
+
+  /** The first log behind another one that has messages. */
+  public Optional<LogKey> findFilledAfter(Transaction transaction, LogKey log) {
+    RowMapper<LogKey> key = row -> new LogKey(row.getLong(1), row.getLong(2));
+    Optional<LogKey> sibling = transaction.queryFirst(nextOfTopic, of(log), key);
+    return sibling.isPresent()
+        ? sibling
+        : transaction.queryFirst(nextTopic, p -> p.add(log.topic()), key);
   }
 
   /** The places in a list of those logs that have a message above the given number. */

@@ -1,4 +1,4 @@
-package io.tabella.it.crash;
+package io.tabella.it.kit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -7,10 +7,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what must come true sooner or later; the limit only ends what hangs. */
-final class Eventually {
+public final class Eventually {
 
   /** For whatever a test waits for. */
-  static final Duration LIMIT = Duration.ofSeconds(90);
+  public static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -21,7 +21,7 @@ final class Eventually {
    *
    * @param otherwise what to say if it never does
    */
-  static void eventually(Supplier<String> otherwise, BooleanSupplier condition) {
+  public static void eventually(Supplier<String> otherwise, BooleanSupplier condition) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
@@ -32,7 +32,7 @@ final class Eventually {
   }
 
   /** Calls what may throw what the caller cannot do anything about. */
-  static <T> T unchecked(Callable<T> call) {
+  public static <T> T unchecked(Callable<T> call) {
     try {
       return call.call();
     } catch (Exception e) {

@@ -1,0 +1,258 @@
+package io.tabella.it.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tabella.it.kit.Eventually;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidClientIDException;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * When subscriptions and temporary topics begin, end and begin again, also in the middle of a
+ * transaction. Jakarta Messaging 3.1, 4.2.4, 6.2.2 and 8.3.
+ */
+final class SubscriptionLifeTest extends JmsBehaviour {
+
+  private final AtomicInteger names = new AtomicInteger();
+
+  private String newName() {
+    return "life-" + names.incrementAndGet();
+  }
+
+  // Two kinds under one name.
+
+  @Test
+  void sharedDurableSubscriptionIsRefusedUnderTheNameOfAnUnsharedOneAndTheReverse()
+      throws Exception {
+    Topic topic = rig.newTopic();
+    String unshared = newName();
+    String shared = newName();
+    Session session = rig.connectAs(newName()).createSession();
+    session.createDurableConsumer(topic, unshared).close();
+    session.createSharedDurableConsumer(topic, shared).close();
+    rig.publish(topic, "a");
+
+    assertThatThrownBy(() -> session.createSharedDurableConsumer(topic, unshared))
+        .isInstanceOf(JMSException.class)
+        .hasMessageContaining("not shared");
+    assertThatThrownBy(() -> session.createDurableConsumer(topic, shared))
+        .isInstanceOf(JMSException.class)
+        .hasMessageContaining("is shared");
+
+    assertThat(Rig.receiveAll(session.createDurableConsumer(topic, unshared))).containsExactly("a");
+    assertThat(Rig.receiveAll(session.createSharedDurableConsumer(topic, shared)))
+        .containsExactly("a");
+  }
+
+  @Test
+  void durableAndNonDurableSharedSubscriptionsMayHaveTheSameName() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    Session session = rig.autoSession();
+    MessageConsumer durable = session.createSharedDurableConsumer(topic, name);
+    MessageConsumer other = session.createSharedConsumer(topic, name);
+    rig.publish(topic, "a");
+    assertThat(Rig.text(Rig.receive(durable))).isEqualTo("a");
+    assertThat(Rig.text(Rig.receive(other))).isEqualTo("a");
+  }
+
+  // Closing with messages in hand.
+
+  @Test
+  void subscriptionCanBeReopenedAtOnceAfterACommitThatFollowsTheClose() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    Connection connection = rig.connectAs(newName());
+    Session session = connection.createSession(Session.SESSION_TRANSACTED);
+    MessageConsumer consumer = session.createDurableConsumer(topic, name);
+    rig.publish(topic, "a", "b");
+    assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("a");
+    consumer.close();
+    Session other = connection.createSession();
+    assertThatThrownBy(() -> other.unsubscribe(name)).isInstanceOf(JMSException.class);
+    session.commit();
+
+    MessageConsumer again = other.createDurableConsumer(topic, name);
+    assertThat(Rig.receiveAll(again)).containsExactly("b");
+  }
+
+  @Test
+  void subscriptionCanBeRemovedAtOnceAfterACommitThatFollowsTheClose() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    Session session = rig.connectAs(newName()).createSession(Session.SESSION_TRANSACTED);
+    MessageConsumer consumer = session.createDurableConsumer(topic, name);
+    rig.publish(topic, "a");
+    Rig.receive(consumer);
+    consumer.close();
+    session.commit();
+    session.unsubscribe(name);
+    assertThat(rig.ask("SELECT COUNT(*) FROM tabella_subscription WHERE name = '" + name + "'"))
+        .isZero();
+  }
+
+  @Test
+  void consumerClosedByItsListenerLeavesTheSubscriptionFree() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    Connection connection = rig.connectAs(newName());
+    Session session = connection.createSession();
+    MessageConsumer consumer = session.createDurableConsumer(topic, name);
+    CountDownLatch closed = new CountDownLatch(1);
+    consumer.setMessageListener(
+        Listeners.checked(
+            message -> {
+              consumer.close();
+              closed.countDown();
+            }));
+    rig.publish(topic, "a", "b");
+    assertThat(closed.await(Rig.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    // Its thread has left the listener when this returns.
+    connection.stop();
+    connection.start();
+
+    MessageConsumer again = connection.createSession().createDurableConsumer(topic, name);
+    assertThat(Rig.receiveAll(again)).containsExactly("b");
+  }
+
+  @Test
+  void transactionGoesOnWithASubscriptionThatItClosedAndOpensAgain() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    Session session = rig.connectAs(newName()).createSession(Session.SESSION_TRANSACTED);
+    MessageConsumer consumer = session.createDurableConsumer(topic, name);
+    rig.publish(topic, "a", "b", "c");
+    assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("a");
+    consumer.close();
+
+    MessageConsumer again = session.createDurableConsumer(topic, name);
+    assertThat(Rig.text(Rig.receive(again))).isEqualTo("b");
+    session.rollback();
+
+    Message first = Rig.receive(again);
+    assertThat(Rig.text(first)).isEqualTo("a");
+    assertThat(first.getJMSRedelivered()).isTrue();
+    assertThat(Rig.texts(Rig.receive(again, 2))).containsExactly("b", "c");
+    session.commit();
+    rig.publish(topic, "d");
+    assertThat(Rig.receiveAll(again)).containsExactly("d");
+    session.commit();
+    again.close();
+    assertThat(Rig.receiveAll(session.createDurableConsumer(topic, name))).isEmpty();
+  }
+
+  // Large bodies.
+
+  @Test
+  void largeBodyThatWasRolledBackComesAgainWhateverTheSweeperDoes() throws Exception {
+    Topic topic = rig.newTopic();
+    Session session = rig.transactedSession();
+    MessageConsumer consumer = session.createConsumer(topic);
+    String large = "x".repeat(300_000);
+    rig.publish(topic, large);
+    // The publisher's last message always stays: this one makes the first removable.
+    rig.publish(topic, "small");
+    Rig.receive(consumer, 2);
+    Thread.sleep(3_000);
+    session.rollback();
+    assertThat(Rig.texts(Rig.receive(consumer, 2))).containsExactly(large, "small");
+    session.commit();
+    Eventually.eventually(
+        () -> "the large body is removed",
+        () -> Eventually.unchecked(() -> rig.ask("SELECT COUNT(*) FROM tabella_content") == 0));
+  }
+
+  // Temporary topics.
+
+  @Test
+  void producerOfADeletedTemporaryTopicIsRefused() throws Exception {
+    Session session = rig.autoSession();
+    TemporaryTopic topic = session.createTemporaryTopic();
+    MessageProducer producer = session.createProducer(topic);
+    topic.delete();
+    assertThatThrownBy(() -> producer.send(session.createMessage()))
+        .isInstanceOf(InvalidDestinationException.class)
+        .hasMessageContaining("gone");
+    assertThatThrownBy(() -> session.createConsumer(topic))
+        .isInstanceOf(InvalidDestinationException.class);
+    topic.delete();
+  }
+
+  @Test
+  void temporaryTopicHasNoDurableSubscriptions() throws Exception {
+    Session session = rig.connectAs(newName()).createSession();
+    TemporaryTopic topic = session.createTemporaryTopic();
+    assertThatThrownBy(() -> session.createDurableConsumer(topic, newName()))
+        .isInstanceOf(InvalidDestinationException.class);
+    assertThatThrownBy(() -> session.createSharedDurableConsumer(topic, newName()))
+        .isInstanceOf(InvalidDestinationException.class);
+  }
+
+  // Arguments.
+
+  @Test
+  void nameOfTheSubscriptionToRemoveIsNeeded() throws Exception {
+    Session session = rig.connectAs(newName()).createSession();
+    assertThatThrownBy(() -> session.unsubscribe(null))
+        .isInstanceOf(InvalidDestinationException.class);
+  }
+
+  @Test
+  void clientIdentifierThatCannotBeUsedIsRefusedAsSuch() throws Exception {
+    try (Connection connection = rig.factory().createConnection()) {
+      for (String wrong : new String[] {"", " ", "x".repeat(201)}) {
+        assertThatThrownBy(() -> connection.setClientID(wrong))
+            .isInstanceOf(InvalidClientIDException.class);
+      }
+      connection.setClientID("x".repeat(200));
+    }
+  }
+
+  @Test
+  void closedConnectionTakesNoClientIdentifier() throws Exception {
+    Connection connection = rig.factory().createConnection();
+    connection.close();
+    assertThatThrownBy(() -> connection.setClientID(newName()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  // Options of topics.
+
+  @Test
+  void optionsStayWithTheProducerAndTheConsumer() throws Exception {
+    Session session = rig.autoSession();
+    Topic topic = session.createTopic(newName() + "?tabella.from=beginning");
+    MessageConsumer consumer = session.createConsumer(topic);
+    MessageProducer producer = session.createProducer(topic);
+    producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+    Message sent = session.createMessage();
+    producer.send(sent);
+    Message received = Rig.receive(consumer);
+    Topic plain = session.createTopic(topic.getTopicName());
+    assertThat(sent.getJMSDestination()).usingRecursiveComparison().isEqualTo(plain);
+    assertThat(received.getJMSDestination()).usingRecursiveComparison().isEqualTo(plain);
+  }
+
+  @Test
+  void timeThatNoClockCanTellIsRefused() throws Exception {
+    Session session = rig.autoSession();
+    Topic topic = session.createTopic(newName() + "?tabella.from=+1000000000-12-31T23:59:59Z");
+    assertThatThrownBy(() -> session.createConsumer(topic))
+        .isInstanceOf(InvalidDestinationException.class)
+        .hasMessageContaining("tabella.from");
+  }
+}
