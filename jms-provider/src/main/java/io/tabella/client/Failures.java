@@ -1,6 +1,6 @@
 package io.tabella.client;
 
-import io.tabella.engine.catalog.NoSuchTopicException;
+import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.log.NoSuchSubscriptionException;
 import io.tabella.engine.log.SubscriptionInUseException;
 import io.tabella.engine.log.SubscriptionKindException;
@@ -93,7 +93,8 @@ final class Failures {
     if (cause instanceof StoppedException) {
       return new IllegalStateException(text, code);
     }
-    if (cause instanceof NoSuchSubscriptionException || cause instanceof NoSuchTopicException) {
+    if (cause instanceof NoSuchSubscriptionException
+        || cause instanceof NoSuchDestinationException) {
       return new InvalidDestinationException(text, code);
     }
     return new JMSException(text, code);
@@ -112,7 +113,8 @@ final class Failures {
     if (cause instanceof SubscriptionKindException) {
       return "OTHER_KIND";
     }
-    if (cause instanceof NoSuchSubscriptionException || cause instanceof NoSuchTopicException) {
+    if (cause instanceof NoSuchSubscriptionException
+        || cause instanceof NoSuchDestinationException) {
       return "NOT_FOUND";
     }
     return cause instanceof EntriesLostException ? "LOST" : "INTERNAL";

@@ -1,5 +1,6 @@
 package io.tabella.client;
 
+import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsTopic;
 import io.tabella.engine.Node;
 import io.tabella.store.StoreException;
@@ -35,7 +36,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   private final Consumer<StoreException> endOfNode = this::nodeEnded;
   private final Life life = new Life("connection");
   private final List<JmsSession> sessions = new CopyOnWriteArrayList<>();
-  private final TemporaryTopicSet temporaryTopics = new TemporaryTopicSet(this);
+  private final TemporaryDestinations temporary;
   private final Set<String> retained = ConcurrentHashMap.newKeySet();
   private final long number;
   private volatile boolean started;
@@ -51,6 +52,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     this.config = config;
     this.identity = new ConnectionIdentity(new NodeClientIds(node), config.clientId());
     this.number = node.newConnectionNumber();
+    this.temporary = new TemporaryDestinations(node, this::isConsuming);
     member.add(this);
     node.onEnd(endOfNode);
   }
@@ -192,7 +194,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     // All listeners first: while one of them runs, it may use everything.
     sessions.forEach(session -> session.core().awaitIdle());
     sessions.forEach(session -> closing.step(session::close));
-    closing.step(temporaryTopics::deleteAll);
+    closing.step(temporary::deleteAll);
     node.offEnd(endOfNode);
     identity.giveUp();
     life.end();
@@ -293,13 +295,13 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     }
   }
 
-  TemporaryTopicSet temporaryTopics() {
-    return temporaryTopics;
+  TemporaryDestinations temporary() {
+    return temporary;
   }
 
-  /** Whether a session of this connection has a consumer of a topic. */
-  boolean isConsuming(JmsTopic topic) {
-    return sessions.stream().anyMatch(session -> session.core().isConsuming(topic));
+  /** Whether a session of this connection has a consumer of a destination. */
+  private boolean isConsuming(JmsDestination destination) {
+    return sessions.stream().anyMatch(session -> session.core().isConsuming(destination));
   }
 
   Node node() {

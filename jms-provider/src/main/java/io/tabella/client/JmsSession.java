@@ -178,14 +178,14 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   public TemporaryQueue createTemporaryQueue() throws JMSException {
     core.check();
     domain.checkQueues("createTemporaryQueue");
-    throw NotInThisVersion.temporaryQueues();
+    return core.temporary().createQueue();
   }
 
   @Override
   public TemporaryTopic createTemporaryTopic() throws JMSException {
     core.check();
     domain.checkTopics("createTemporaryTopic");
-    return core.newTemporaryTopic();
+    return core.temporary().createTopic();
   }
 
   // Producers.
@@ -234,7 +234,7 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
       Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
     core.check();
     if (JmsDestination.of(destination) instanceof JmsQueue queue) {
-      return newReceiver(queue, selector);
+      return core.newReceiver(queue, Selectors.normalized(selector));
     }
     return subscribe(SubscriptionKind.NON_DURABLE, destination, null, selector, noLocal);
   }
@@ -248,18 +248,14 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   public QueueReceiver createReceiver(Queue queue, @Nullable String selector) throws JMSException {
     core.check();
     domain.checkQueues("createReceiver");
-    if (JmsDestination.of(queue) instanceof JmsQueue own) {
-      return newReceiver(own, selector);
-    }
-    throw new InvalidDestinationException(queue + " is not a queue.", "NOT_A_QUEUE");
+    return core.newReceiver(checked(queue), Selectors.normalized(selector));
   }
 
-  private JmsQueueReceiver newReceiver(JmsQueue queue, @Nullable String selector)
-      throws JMSException {
-    if (selector != null && !selector.isBlank()) {
-      throw NotInThisVersion.selectors();
+  private static JmsQueue checked(@Nullable Queue queue) throws JMSException {
+    if (JmsDestination.of(queue) instanceof JmsQueue own) {
+      return own;
     }
-    return core.newReceiver(queue);
+    throw new InvalidDestinationException(queue + " is not a queue.", "NOT_A_QUEUE");
   }
 
   @Override
@@ -271,7 +267,7 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   public QueueBrowser createBrowser(Queue queue, @Nullable String selector) throws JMSException {
     core.check();
     domain.checkQueues("createBrowser");
-    throw NotInThisVersion.browsers();
+    return core.newBrowser(checked(queue), Selectors.normalized(selector));
   }
 
   // Subscriptions.

@@ -10,18 +10,6 @@ public final class NotInThisVersion {
 
   private NotInThisVersion() {}
 
-  static JMSException selectors() {
-    return refusal("message selectors of queues; pass null, and read properties in the consumer");
-  }
-
-  static JMSException browsers() {
-    return refusal("queue browsers; the table of queue entries can be read with SQL");
-  }
-
-  static JMSException temporaryQueues() {
-    return refusal("temporary queues; use a queue with a name of its own");
-  }
-
   static JMSException asynchronousSends() {
     return refusal("sends with a CompletionListener; use send without one");
   }

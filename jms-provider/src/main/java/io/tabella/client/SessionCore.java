@@ -2,13 +2,16 @@ package io.tabella.client;
 
 import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
-import io.tabella.destination.JmsTemporaryTopic;
 import io.tabella.destination.JmsTopic;
-import io.tabella.engine.catalog.NoSuchTopicException;
+import io.tabella.engine.Node;
+import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.LaterOutlet;
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.delivery.Reader;
+import io.tabella.engine.dispatch.Browse;
+import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.lease.StoreClock;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.message.JmsMessage;
@@ -43,6 +46,7 @@ final class SessionCore {
   private final Life life = new Life("session");
   private final Bell bell = new Bell();
   private final List<JmsMessageConsumer> consumers = new CopyOnWriteArrayList<>();
+  private final List<JmsQueueBrowser> browsers = new CopyOnWriteArrayList<>();
   private final ListenerDispatch dispatch;
 
   SessionCore(JmsConnection connection, int acknowledgeMode) throws JMSException {
@@ -97,16 +101,33 @@ final class SessionCore {
 
   // Consumers.
 
-  JmsQueueReceiver newReceiver(JmsQueue queue) throws JMSException {
-    QueueAddress address = QueueAddress.find(connection.node(), queue);
-    Reader reader = address.dispatcher().attach(bell::ring, lane.lane());
-    return begin(new JmsQueueReceiver(this, queue, reader));
+  /**
+   * A consumer of a queue.
+   *
+   * @param selector null for all messages
+   */
+  JmsQueueReceiver newReceiver(JmsQueue queue, @Nullable String selector) throws JMSException {
+    MessageFilter filter = selector == null ? null : WantedMessages.selectedBy(selector);
+    return connection
+        .temporary()
+        .consuming(queue, () -> begin(newReceiver(queue, selector, filter)));
+  }
+
+  private JmsQueueReceiver newReceiver(
+      JmsQueue queue, @Nullable String selector, @Nullable MessageFilter filter)
+      throws JMSException {
+    Dispatcher dispatcher = QueueAddress.find(connection.node(), queue).dispatcher();
+    Reader reader =
+        selector == null || filter == null
+            ? dispatcher.attach(bell::ring, lane.lane())
+            : dispatcher.attach(selector, filter, bell::ring, lane.lane());
+    return new JmsQueueReceiver(this, queue, selector, reader);
   }
 
   /** A consumer of a subscription, which is made if need be. */
   JmsTopicSubscriber newSubscriber(Subscribing wish) throws JMSException {
     SubscriptionRequest request = wish.request(connection);
-    return connection.temporaryTopics().consuming(wish.topic(), () -> subscribe(wish, request));
+    return connection.temporary().consuming(wish.topic(), () -> subscribe(wish, request));
   }
 
   private JmsTopicSubscriber subscribe(Subscribing wish, SubscriptionRequest request)
@@ -144,9 +165,46 @@ final class SessionCore {
     }
   }
 
-  /** Whether it has a consumer of a topic. */
-  boolean isConsuming(JmsTopic topic) {
-    return consumers.stream().anyMatch(consumer -> consumer.destination().equals(topic));
+  /** Whether it has a consumer or a browser of a destination. */
+  boolean isConsuming(JmsDestination destination) {
+    return consumers.stream().anyMatch(consumer -> consumer.destination().equals(destination))
+        || browsers.stream().anyMatch(browser -> browser.destination().equals(destination));
+  }
+
+  // Browsing.
+
+  /**
+   * A browser of a queue, which is made if need be.
+   *
+   * @param selector null for all messages
+   */
+  JmsQueueBrowser newBrowser(JmsQueue queue, @Nullable String selector) throws JMSException {
+    MessageFilter filter =
+        selector == null ? MessageFilter.ALL : WantedMessages.selectedBy(selector);
+    QueueAddress.find(connection.node(), queue);
+    return connection
+        .temporary()
+        .consuming(
+            queue,
+            () -> {
+              JmsQueueBrowser browser = new JmsQueueBrowser(this, queue, selector, filter, codec);
+              browsers.add(browser);
+              return browser;
+            });
+  }
+
+  /** A walk through a queue. */
+  Browse browse(JmsQueue queue, MessageFilter filter) throws JMSException {
+    try {
+      Node node = connection.node();
+      return node.browse(node.destinations().queueId(queue.name()), filter);
+    } catch (RuntimeException e) {
+      throw Failures.translate("The queue " + queue.name() + " cannot be browsed", e);
+    }
+  }
+
+  void forget(JmsQueueBrowser browser) {
+    browsers.remove(browser);
   }
 
   void forget(JmsMessageConsumer consumer) {
@@ -244,9 +302,9 @@ final class SessionCore {
         : QueueAddress.find(connection.node(), (JmsQueue) own);
   }
 
-  /** A topic that goes with the connection. */
-  JmsTemporaryTopic newTemporaryTopic() throws JMSException {
-    return connection.temporaryTopics().create();
+  /** The destinations that go with the connection. */
+  TemporaryDestinations temporary() {
+    return connection.temporary();
   }
 
   /** What a send that begins now gives to its message. */
@@ -269,7 +327,7 @@ final class SessionCore {
     Outlet outlet = to.outlet();
     try {
       mode.send(sending.isLater() ? new LaterOutlet(outlet, sending.deliveryAt()) : outlet, stored);
-    } catch (NoSuchTopicException e) {
+    } catch (NoSuchDestinationException e) {
       throw Failures.translate("The message was not sent", e);
     }
   }
@@ -309,6 +367,7 @@ final class SessionCore {
     // What was shown goes back before the readers leave, so that it goes on to other nodes at once.
     closing.step(mode::close);
     consumers.forEach(consumer -> closing.step(consumer::close));
+    browsers.forEach(JmsQueueBrowser::close);
     life.end();
     closing.finish();
   }

@@ -2,7 +2,7 @@ package io.tabella.client;
 
 import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsTopic;
-import io.tabella.engine.lease.TemporaryTopics;
+import io.tabella.engine.lease.TemporaryNames;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.engine.log.TopicPattern;
 import io.tabella.store.SubscriptionKind;
@@ -48,7 +48,7 @@ record Subscribing(
           "The pattern " + topic.name() + " fits no topic: the part > stands at the end only.",
           "WILDCARD");
     }
-    if (kind.durable() && TemporaryTopics.isTemporary(topic.name())) {
+    if (kind.durable() && TemporaryNames.isTemporary(topic.name())) {
       throw new InvalidDestinationException(
           "A durable subscription would outlive the temporary topic " + topic.name() + ".",
           "TEMPORARY");
@@ -57,8 +57,7 @@ record Subscribing(
       throw new JMSException(
           "The name of a durable or shared subscription must not be empty.", "NAME");
     }
-    String wanted = selector == null || selector.isBlank() ? null : selector;
-    return new Subscribing(topic, kind, name, wanted, noLocal);
+    return new Subscribing(topic, kind, name, Selectors.normalized(selector), noLocal);
   }
 
   /** The request of a connection. */

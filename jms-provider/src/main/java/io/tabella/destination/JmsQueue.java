@@ -6,7 +6,7 @@ import jakarta.jms.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A queue by name. Jakarta Messaging 3.1, 4.1.4. */
-public final class JmsQueue extends JmsDestination implements Queue {
+public sealed class JmsQueue extends JmsDestination implements Queue permits JmsTemporaryQueue {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,12 +21,12 @@ public final class JmsQueue extends JmsDestination implements Queue {
   }
 
   @Override
-  public DestinationKind kind() {
+  public final DestinationKind kind() {
     return DestinationKind.QUEUE;
   }
 
   @Override
-  public String getQueueName() {
+  public final String getQueueName() {
     return name();
   }
 }

@@ -13,14 +13,6 @@ public final class JmsTemporaryTopic extends JmsTopic implements TemporaryTopic 
   /** Removes the topic; what was serialized and read again has none. */
   private final transient @Nullable Deletion deletion;
 
-  /** How its connection removes it. */
-  @FunctionalInterface
-  public interface Deletion {
-
-    /** Removes a topic. */
-    void delete(JmsTemporaryTopic topic) throws JMSException;
-  }
-
   /** One that its connection has made. */
   public JmsTemporaryTopic(String name, Deletion deletion) throws InvalidDestinationException {
     super(name);

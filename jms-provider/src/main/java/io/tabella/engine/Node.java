@@ -2,11 +2,14 @@ package io.tabella.engine;
 
 import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.delivery.DeadLetterHeader;
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.delivery.Redelivery;
+import io.tabella.engine.dispatch.Browse;
 import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.dispatch.Dispatcher.QueueName;
 import io.tabella.engine.dispatch.Dispatchers;
+import io.tabella.engine.dispatch.TemporaryQueues;
 import io.tabella.engine.due.DueMover;
 import io.tabella.engine.lease.LeaseKeeper;
 import io.tabella.engine.lease.Membership;
@@ -57,6 +60,7 @@ public final class Node {
   private final Dispatchers dispatchers;
   private final TopicLogs topics;
   private final DueMover due;
+  private final TemporaryQueues temporaryQueues;
   private final LeaseKeeper leaseKeeper;
   private final NodeReaper reaper;
   private final Sweeper sweeper;
@@ -81,6 +85,7 @@ public final class Node {
         new Redelivery(config.redelivery(), header, name -> dispatcher(destinations.queueId(name)));
     this.dispatchers = newDispatchers();
     this.topics = newTopics();
+    this.temporaryQueues = new TemporaryQueues(store, destinations, dispatchers, id());
     this.due = new DueMover(store, membership.clock(), lanes, this::targetOf, id());
     this.leaseKeeper =
         new LeaseKeeper(
@@ -278,6 +283,16 @@ public final class Node {
   /** The dispatcher of a queue whose id came from {@link #destinations()}. */
   public Dispatcher dispatcher(long queueId) {
     return dispatchers.of(new QueueName(queueId, destinations.queueName(queueId)));
+  }
+
+  /** A walk through a queue whose id came from {@link #destinations()}, taking nothing. */
+  public Browse browse(long queueId, MessageFilter filter) {
+    return new Browse(store, clock(), queueId, filter);
+  }
+
+  /** Queues that go with this node, or before. */
+  public TemporaryQueues temporaryQueues() {
+    return temporaryQueues;
   }
 
   public Redelivery redelivery() {

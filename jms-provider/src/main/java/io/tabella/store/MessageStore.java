@@ -24,6 +24,9 @@ public interface MessageStore extends AutoCloseable {
   /** Topics and subscriptions, to be read. */
   Topics topics();
 
+  /** The queues' entries, to be read. */
+  Queues queues();
+
   /**
    * Begins a transaction by advancing a ledger.
    *

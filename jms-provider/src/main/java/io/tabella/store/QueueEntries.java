@@ -32,6 +32,13 @@ public interface QueueEntries {
    */
   Claimed claim(Claim claim);
 
+  /**
+   * Takes some of the ready entries, which must not be asked for by two threads of a node at once.
+   *
+   * @return those that were still ready, in the order of delivery
+   */
+  List<QueueEntry> claim(long owner, List<EntryKey> keys);
+
   /** Makes entries ready again that the owner holds; the others are passed over. */
   int release(long owner, Collection<EntryKey> keys);
 
@@ -57,6 +64,17 @@ public interface QueueEntries {
    * removes those that are ready and have expired by the database's clock.
    */
   Stretch expire(long queue, EntryKey after, int limit);
+
+  /**
+   * Removes the first entries of a queue with their contents, whoever holds them, at most {@code
+   * limit} of them.
+   *
+   * @return how many were removed
+   */
+  int remove(long queue, int limit);
+
+  /** Removes a queue that has no entries, with what was noted about it. */
+  void drop(long queue);
 
   /**
    * How often the delivery of an entry has failed.

@@ -1,5 +1,7 @@
 package io.tabella.store;
 
+import java.util.Arrays;
+
 /**
  * Where a scan of a queue starts: for each rank the id above which it looks (its low-water mark).
  * It keeps scans from wading through rows that are deleted and not yet purged.
@@ -14,6 +16,14 @@ public record ScanStart(long queue, long[] after) {
   /** A scan from the beginning. */
   public static ScanStart ofBeginning(long queue) {
     return new ScanStart(queue, new long[RANKS]);
+  }
+
+  /** The same scan behind a key that it has come by. */
+  public ScanStart above(EntryKey key) {
+    long[] marks = after.clone();
+    Arrays.fill(marks, 0, key.rank(), Long.MAX_VALUE);
+    marks[key.rank()] = key.id();
+    return new ScanStart(queue, marks);
   }
 
   /** Whether no rank has a mark. */

@@ -10,6 +10,7 @@ import io.tabella.store.DueMessages;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
+import io.tabella.store.Queues;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.Topics;
@@ -62,6 +63,11 @@ final class FaultyStore implements MessageStore {
   @Override
   public DueMessages dueMessages() {
     return real.dueMessages();
+  }
+
+  @Override
+  public Queues queues() {
+    return real.queues();
   }
 
   @Override

@@ -104,6 +104,24 @@ final class FaultyTransaction implements StoreTransaction, QueueEntries {
   }
 
   @Override
+  public List<QueueEntry> claim(long owner, List<EntryKey> keys) {
+    faults.at(batch, Point.CLAIM);
+    List<QueueEntry> claimed = real.entries().claim(owner, keys);
+    faults.at(batch, Point.CLAIMED);
+    return claimed;
+  }
+
+  @Override
+  public int remove(long queue, int limit) {
+    return real.entries().remove(queue, limit);
+  }
+
+  @Override
+  public void drop(long queue) {
+    real.entries().drop(queue);
+  }
+
+  @Override
   public int release(long owner, Collection<EntryKey> keys) {
     faults.at(batch, Point.RELEASE);
     return real.entries().release(owner, keys);

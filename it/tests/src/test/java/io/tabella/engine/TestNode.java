@@ -1,8 +1,8 @@
 package io.tabella.engine;
 
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.dispatch.Dispatcher;
-import io.tabella.engine.log.MessageFilter;
 import io.tabella.engine.log.StartAt;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.engine.transaction.Lane;
@@ -105,6 +105,14 @@ final class TestNode {
 
   TestReader reader(String queue) {
     TestReader reader = newReader(queue);
+    reader.reader().activate();
+    return reader;
+  }
+
+  /** An active reader of what a filter wants. */
+  TestReader reader(String queue, String selector, MessageFilter filter) {
+    TestReader reader = new TestReader(this, queue, selector, filter);
+    readers.add(reader);
     reader.reader().activate();
     return reader;
   }

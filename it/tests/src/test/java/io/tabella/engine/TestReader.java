@@ -1,6 +1,7 @@
 package io.tabella.engine;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.dispatch.QueueReader;
 import io.tabella.engine.transaction.UnitOfWork;
@@ -32,6 +33,13 @@ final class TestReader {
           sink.look();
         };
     this.reader = node.dispatcher(queue).attach(counting, node.lane(0));
+  }
+
+  /** A reader of what a filter wants, not active yet. */
+  TestReader(TestNode node, String queue, String selector, MessageFilter filter) {
+    this.node = node;
+    this.reader =
+        node.dispatcher(queue).attach(selector, filter, looks::incrementAndGet, node.lane(0));
   }
 
   QueueReader reader() {

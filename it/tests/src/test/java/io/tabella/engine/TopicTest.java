@@ -3,7 +3,7 @@ package io.tabella.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tabella.engine.log.MessageFilter;
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.log.NoSuchSubscriptionException;
 import io.tabella.engine.log.StartAt;
 import io.tabella.engine.log.SubscriptionInUseException;
@@ -265,7 +265,7 @@ final class TopicTest {
   void filterKeepsMessagesAwayAndLetsTheLogBeSwept() {
     TestNode node = kit.join();
     MessageFilter odd =
-        message -> Integer.parseInt(message.message().header().messageId().substring(1)) % 2 == 1;
+        (message, origin) -> Integer.parseInt(message.header().messageId().substring(1)) % 2 == 1;
     TestSubscriber subscriber =
         node.subscriber(new SubscriptionRequest(durable("d"), StartAt.END, odd));
     node.publish("prices", ids(1, 10));

@@ -1,6 +1,6 @@
 package io.tabella.engine.catalog;
 
-import io.tabella.engine.lease.TemporaryTopics;
+import io.tabella.engine.lease.TemporaryNames;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.Destinations.DestinationRecord;
 import io.tabella.store.MessageStore;
@@ -22,15 +22,15 @@ public final class Destinations {
   }
 
   /**
-   * The id of a queue, which is made if need be.
+   * The id of a queue, which is made if need be, unless it is a temporary one.
    *
+   * @throws NoSuchDestinationException if it is a temporary one that is gone
    * @throws io.tabella.store.StoreException if the database cannot tell
    */
   public long queueId(String name) {
     DestinationRecord known = queuesByName.get(name);
     if (known == null) {
-      // Not under the map's lock: this asks the database, which makes two at once the same.
-      known = store.destinations().findOrCreate(DestinationKind.QUEUE, name);
+      known = find(DestinationKind.QUEUE, name);
       queuesByName.put(name, known);
       namesById.put(known.id(), name);
     }
@@ -40,27 +40,28 @@ public final class Destinations {
   /**
    * The id of a topic, which is made if need be, unless it is a temporary one.
    *
-   * @throws NoSuchTopicException if it is a temporary one that is gone
+   * @throws NoSuchDestinationException if it is a temporary one that is gone
    * @throws io.tabella.store.StoreException if the database cannot tell
    */
   public long topicId(String name) {
     DestinationRecord known = topicsByName.get(name);
     if (known == null) {
-      known = TemporaryTopics.isTemporary(name) ? temporary(name) : named(name);
+      known = find(DestinationKind.TOPIC, name);
       topicsByName.put(name, known);
     }
     return known.id();
   }
 
-  private DestinationRecord named(String name) {
-    return store.destinations().findOrCreate(DestinationKind.TOPIC, name);
-  }
-
-  private DestinationRecord temporary(String name) {
+  /** Not under a map's lock: this asks the database, which makes two at once the same. */
+  private DestinationRecord find(DestinationKind kind, String name) {
+    if (!TemporaryNames.isTemporary(name)) {
+      return store.destinations().findOrCreate(kind, name);
+    }
     return store
         .destinations()
-        .find(DestinationKind.TOPIC, name)
-        .orElseThrow(() -> new NoSuchTopicException("the temporary topic " + name + " is gone"));
+        .find(kind, name)
+        .orElseThrow(
+            () -> new NoSuchDestinationException("the temporary destination " + name + " is gone"));
   }
 
   /**
@@ -73,6 +74,14 @@ public final class Destinations {
         .filter(record -> record.id() == id)
         .map(DestinationRecord::name)
         .findFirst();
+  }
+
+  /** The queue is gone: who asks for it again gets another one. */
+  public void forgetQueue(String name) {
+    DestinationRecord known = queuesByName.remove(name);
+    if (known != null) {
+      namesById.remove(known.id());
+    }
   }
 
   /** The topic is gone: who asks for it again gets another one. */

@@ -4,46 +4,49 @@ import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Claim;
-import io.tabella.store.Claimed;
 import io.tabella.store.EntryKey;
 import io.tabella.store.FencedException;
+import io.tabella.store.QueueEntry;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreConflictException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims ready entries of one queue for this node, and releases what nobody here wants. Its turns
- * run on its claimer's thread; requests come from any.
+ * Claims ready entries of one queue for a desk of this node, and releases what nobody here wants.
+ * Its turns run on its claimer's thread; requests come from any.
  */
 final class ClaimLoop {
 
   private static final System.Logger LOG = System.getLogger(ClaimLoop.class.getName());
-  private static final Claimed NOTHING = new Claimed(List.of(), false);
 
-  private final Dispatcher dispatcher;
+  private final Desk desk;
   private final Claimer claimer;
   private final DispatchContext context;
   private final PollPace pace;
   private final AtomicBoolean requested = new AtomicBoolean();
   private final AtomicBoolean registered = new AtomicBoolean();
-  private final ConcurrentLinkedQueue<CompletableFuture<Void>> askers =
-      new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Asker> askers = new ConcurrentLinkedQueue<>();
   private volatile @Nullable RuntimeException ended;
   private boolean lastWasFull;
 
-  ClaimLoop(Dispatcher dispatcher, Claimer claimer, DispatchContext context) {
-    this.dispatcher = dispatcher;
+  /** How many passes through the queue have come to the end. */
+  private long pass;
+
+  private long restUntil;
+
+  ClaimLoop(Desk desk, Claimer claimer, DispatchContext context) {
+    this.desk = desk;
     this.claimer = claimer;
     this.context = context;
     this.pace = new PollPace(context.config().poll().toNanos(), now());
+    this.restUntil = now();
   }
 
   /** The queue has its first reader. */
@@ -55,6 +58,7 @@ final class ClaimLoop {
 
   /** Look soon. */
   void request() {
+    register();
     requested.set(true);
     claimer.signal();
   }
@@ -65,7 +69,7 @@ final class ClaimLoop {
    * @throws io.tabella.store.StoreException if it fails
    */
   void scanNow() {
-    CompletableFuture<Void> asker = new CompletableFuture<>();
+    Asker asker = new Asker();
     askers.add(asker);
     request();
     failAskersIfEnded();
@@ -78,7 +82,18 @@ final class ClaimLoop {
 
   /** Whether somebody has asked for a scan since the last call. */
   boolean takeRequest() {
-    return requested.getAndSet(false);
+    return (!isResting(now()) || !askers.isEmpty()) && requested.getAndSet(false);
+  }
+
+  /**
+   * A selective scan looks again at what was committed lately, so it must not follow each commit.
+   */
+  private boolean isResting(long now) {
+    return now - restUntil < 0;
+  }
+
+  boolean takesAll() {
+    return desk.takesAll();
   }
 
   boolean isDue(long now) {
@@ -86,12 +101,13 @@ final class ClaimLoop {
   }
 
   long nanosLeft(long now) {
-    return pace.nanosLeft(now);
+    long left = pace.nanosLeft(now);
+    return requested.get() ? Math.min(left, Math.max(0, restUntil - now)) : left;
   }
 
   /** Where a poll of this queue would look; null if nobody here is hungry, or there is no room. */
   @Nullable Scan begin(boolean fromBeginning) {
-    ScanRoom room = dispatcher.scanBegins(fromBeginning);
+    ScanRoom room = desk.scanBegins(fromBeginning);
     if (room == null) {
       pace.looked(false, now());
       return null;
@@ -108,19 +124,21 @@ final class ClaimLoop {
 
   /** Scans because somebody asked for it. */
   void scan(Ledger ledger) {
-    List<CompletableFuture<Void>> asking = takeAskers();
+    List<Asker> asking = takeAskers();
+    asking.forEach(asker -> asker.pass(isInPass() ? pass + 1 : pass));
     try {
       boolean found = scanOnce(ledger, false);
-      if (!found && !asking.isEmpty()) {
+      List<Asker> later = found ? List.of() : asking.stream().filter(this::hasToWait).toList();
+      askAgain(later);
+      asking.removeAll(later);
+      if (!found && !asking.isEmpty() && takesAll()) {
         // Who asks for what is there now must not miss what became visible below a mark.
         scanOnce(ledger, true);
       }
       asking.forEach(asker -> asker.complete(null));
     } catch (StoreConflictException e) {
       // Who asks does not see a deadlock: the scan is repeated.
-      askers.addAll(asking);
-      requested.set(true);
-      failAskersIfEnded();
+      askAgain(asking);
       throw e;
     } catch (RuntimeException | Error e) {
       asking.forEach(asker -> asker.completeExceptionally(e));
@@ -128,15 +146,39 @@ final class ClaimLoop {
     }
   }
 
+  /** A selective scan goes through a queue in parts. */
+  private boolean isInPass() {
+    return lastWasFull && !takesAll();
+  }
+
+  /** Until a scan that began after the question is at the end; other queues come between. */
+  private boolean hasToWait(Asker asker) {
+    return lastWasFull || asker.pass() >= pass;
+  }
+
+  private void passEnds(boolean full) {
+    lastWasFull = full;
+    pass += full ? 0 : 1;
+  }
+
+  private void askAgain(List<Asker> asking) {
+    if (!asking.isEmpty()) {
+      askers.addAll(asking);
+      request();
+      failAskersIfEnded();
+    }
+  }
+
   private boolean scanOnce(Ledger ledger, boolean fromBeginning) {
     Scan scan = begin(fromBeginning);
     if (scan == null) {
+      passEnds(false);
       return false;
     }
     boolean worth =
         lastWasFull
             || !context.store().findReady(List.of(scan.start())).isEmpty()
-            || !dispatcher.isAnnounced();
+            || !desk.isAnnounced();
     return finish(ledger, scan, worth);
   }
 
@@ -147,19 +189,21 @@ final class ClaimLoop {
    * @return whether there was something
    */
   boolean finish(Ledger ledger, Scan scan, boolean worth) {
-    Claimed claimed = worth ? claim(ledger, scan) : NOTHING;
-    lastWasFull = claimed.full();
+    Found claimed = worth ? claim(ledger, scan) : Found.NOTHING;
+    passEnds(claimed.full());
     long now = now();
-    keep(scan, claimed, now - scan.begunNanos());
+    long took = now - scan.begunNanos();
+    keep(scan, claimed, took);
+    restUntil = takesAll() || claimed.full() ? now : now + 2 * took;
     boolean found = !claimed.entries().isEmpty();
     pace.looked(found, now);
     return found;
   }
 
   /** They are this node's, come what may: what it cannot keep only its end gives to others. */
-  private void keep(Scan scan, Claimed claimed, long took) {
+  private void keep(Scan scan, Found claimed, long took) {
     try {
-      dispatcher.scanEnds(scan.room(), claimed, scan.begunAt(), took);
+      desk.scanEnds(scan.room(), claimed, scan.begunAt(), took);
     } catch (RuntimeException | Error e) {
       throw new FencedException(
           "what was claimed could not be kept in this JVM; the node ends, and others take it up",
@@ -167,29 +211,51 @@ final class ClaimLoop {
     }
   }
 
-  private Claimed claim(Ledger ledger, Scan scan) {
+  private Found claim(Ledger ledger, Scan scan) {
     long owner = context.config().owner();
-    if (!dispatcher.isAnnounced()) {
+    if (!desk.isAnnounced()) {
       ledger.commit(
           transaction -> {
-            transaction.holdings().announce(owner, dispatcher.queue());
+            transaction.holdings().announce(owner, desk.dispatcher().queue());
             return true;
           });
-      dispatcher.announced();
+      desk.announced();
     }
     ScanRoom room = scan.room();
+    if (!takesAll()) {
+      return select(ledger, room);
+    }
     Claim wish = new Claim(room.start(), owner, room.entries(), room.bytes());
-    return ledger.commit(transaction -> transaction.entries().claim(wish));
+    return Found.of(ledger.commit(transaction -> transaction.entries().claim(wish)));
+  }
+
+  /** All claims from a queue are made on one thread, so nobody here takes them meanwhile. */
+  private Found select(Ledger ledger, ScanRoom room) {
+    long owner = context.config().owner();
+    SelectiveScan scan = new SelectiveScan(desk.filter());
+    scan.look(context.store().queues(), room.start(), room.entries());
+    List<QueueEntry> entries =
+        scan.wanted().isEmpty()
+            ? List.of()
+            : ledger.commit(transaction -> transaction.entries().claim(owner, scan.wanted()));
+    return new Found(entries, !scan.isAtEnd(), scan.last());
   }
 
   /** Makes ready again what this node holds and nobody here looks for. */
   void releaseIdle(Ledger ledger, Lane lane) {
-    release(ledger, lane, dispatcher.takeIdle());
+    release(ledger, lane, desk.takeIdle());
+    if (desk.isOver()) {
+      registered.set(false);
+      claimer.remove(this);
+      if (!desk.isOver()) {
+        register();
+      }
+    }
   }
 
   /** Makes ready again all that is buffered: the node stops. */
   void releaseAll(Ledger ledger, Lane lane) {
-    release(ledger, lane, dispatcher.takeForStop());
+    release(ledger, lane, desk.takeForStop());
   }
 
   private void release(Ledger ledger, Lane lane, List<QueueDelivery> idle) {
@@ -203,9 +269,9 @@ final class ClaimLoop {
       done = true;
     } finally {
       if (done) {
-        dispatcher.isReleased(idle);
+        desk.isReleased(idle);
       } else {
-        dispatcher.isNotReleased(idle);
+        desk.isNotReleased(idle);
       }
     }
   }
@@ -223,7 +289,7 @@ final class ClaimLoop {
     for (QueueDelivery delivery : idle) {
       if (!delivery.stored()) {
         UnitOfWork unit = new UnitOfWork();
-        unit.send(dispatcher, delivery.storedMessage(), delivery.attempts());
+        unit.send(desk.dispatcher(), delivery.storedMessage(), delivery.attempts());
         lane.submitOrElse(unit, failure -> delivery.putBack());
       }
     }
@@ -232,23 +298,25 @@ final class ClaimLoop {
   /** It cannot be scanned, for a reason that is its own: it is left alone for a moment. */
   void rest(Throwable cause) {
     LOG.log(
-        Level.WARNING, "queue cannot be claimed from, goes on; queue=" + dispatcher.name(), cause);
+        Level.WARNING,
+        "queue cannot be claimed from, goes on; queue=" + desk.dispatcher().name(),
+        cause);
     failAskers(cause);
     pace.rest(now());
   }
 
   void nudge() {
-    dispatcher.nudge();
+    desk.nudge();
   }
 
   /** Whether a poll has seen something in this queue. */
   boolean isIn(Set<Long> queues) {
-    return queues.contains(dispatcher.queue());
+    return queues.contains(desk.dispatcher().queue());
   }
 
-  private List<CompletableFuture<Void>> takeAskers() {
-    List<CompletableFuture<Void>> taken = new ArrayList<>();
-    CompletableFuture<Void> next = askers.poll();
+  private List<Asker> takeAskers() {
+    List<Asker> taken = new ArrayList<>();
+    Asker next = askers.poll();
     while (next != null) {
       taken.add(next);
       next = askers.poll();

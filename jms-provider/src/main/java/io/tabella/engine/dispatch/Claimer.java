@@ -92,12 +92,17 @@ final class Claimer implements Service {
     }
   }
 
+  /** Those that select come first: the others would leave nothing to them. */
   void add(ClaimLoop loop) {
-    loops.add(loop);
+    loops.add(loop.takesAll() ? loops.size() : 0, loop);
     if (stopped) {
       loop.end(new StoppedException("The node"));
     }
     signal();
+  }
+
+  void remove(ClaimLoop loop) {
+    loops.remove(loop);
   }
 
   void signal() {

@@ -51,6 +51,14 @@ public final class Dispatchers implements Service {
     return dispatcher;
   }
 
+  /** A queue was removed: nothing comes from there any more. */
+  void forget(long queue) {
+    Dispatcher dispatcher = byQueue.remove(queue);
+    if (dispatcher != null) {
+      dispatcher.abandon();
+    }
+  }
+
   private Claimer newClaimer(int number, Writers writers) {
     return new Claimer(
         "tabella-claim-" + context.config().owner() + "-" + number,

@@ -2,11 +2,11 @@ package io.tabella.engine.dispatch;
 
 import io.tabella.engine.lease.EntryIds;
 import io.tabella.store.EntryKey;
-import io.tabella.store.QueueEntry;
 import io.tabella.store.ScanStart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the next scan of a queue starts, by rank. Guarded by the dispatcher's lock.
@@ -47,6 +47,14 @@ final class LowWaterMarks {
         : new ScanStart(queue, after.clone());
   }
 
+  /**
+   * The scan that has just begun starts at the beginning and leaves entries where they are, so the
+   * next ones have to go on from wherever it comes to.
+   */
+  void startOver() {
+    Arrays.fill(after, 0);
+  }
+
   /** The next scan starts at the beginning. */
   void reset() {
     Arrays.fill(after, 0);
@@ -68,15 +76,14 @@ final class LowWaterMarks {
   /**
    * A scan has ended.
    *
-   * @param found in order
+   * @param last the last entry it came by; null if there was none
    * @param full whether it stopped at a limit
    * @param begunAt the database's time when it began, in milliseconds
    */
-  void scanned(List<QueueEntry> found, boolean full, long begunAt) {
+  void scanned(@Nullable EntryKey last, boolean full, long begunAt) {
     long floor = EntryIds.floor(begunAt - MARGIN_MILLIS);
     int passed = ScanStart.RANKS;
-    if (full && !found.isEmpty()) {
-      EntryKey last = found.get(found.size() - 1).key();
+    if (full && last != null) {
       passed = last.rank();
       raise(passed, Math.min(last.id(), floor));
     } else if (full) {

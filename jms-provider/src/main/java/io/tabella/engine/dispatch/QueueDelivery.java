@@ -11,29 +11,28 @@ import io.tabella.store.StoredMessage;
 /** A queue's entry that this node holds. Belongs to whoever has it. */
 final class QueueDelivery extends Delivery implements Held {
 
-  private final Dispatcher dispatcher;
+  private final Desk desk;
   private final QueueEntry entry;
   private final boolean stored;
 
-  QueueDelivery(Dispatcher dispatcher, QueueEntry entry, boolean stored) {
+  QueueDelivery(Desk desk, QueueEntry entry, boolean stored) {
     super(entry.attempts(), entry.suspect());
-    this.dispatcher = dispatcher;
+    this.desk = desk;
     this.entry = entry;
     this.stored = stored;
   }
 
   /** A non-persistent message that has no row. */
-  static QueueDelivery unstored(
-      Dispatcher dispatcher, DispatchContext context, StoredMessage message) {
+  static QueueDelivery unstored(Desk desk, DispatchContext context, StoredMessage message) {
     long id = context.membership().ids().next();
-    EntryKey key = new EntryKey(dispatcher.queue(), message.header().rank(), id);
+    EntryKey key = new EntryKey(desk.dispatcher().queue(), message.header().rank(), id);
     long owner = context.config().owner();
-    return new QueueDelivery(dispatcher, new QueueEntry(key, owner, 0, false, message), false);
+    return new QueueDelivery(desk, new QueueEntry(key, owner, 0, false, message), false);
   }
 
   @Override
   public String source() {
-    return "queue:" + dispatcher.name();
+    return "queue:" + desk.dispatcher().name();
   }
 
   @Override
@@ -60,7 +59,7 @@ final class QueueDelivery extends Delivery implements Held {
   @Override
   protected void returnToBuffer() {
     unload();
-    dispatcher.putBack(this);
+    desk.putBack(this);
   }
 
   @Override

@@ -15,17 +15,20 @@ record QueueOutlet(Dispatcher dispatcher) implements Outlet {
 
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message) {
+    dispatcher.checkThere();
     unit.send(dispatcher, message);
   }
 
   @Override
   public void stageIn(UnitOfWork unit, long dueAt, StoredMessage message) {
+    dispatcher.checkThere();
     UnitOfWork.Later later = new UnitOfWork.Later(dispatcher.queue(), DestinationKind.QUEUE, null);
     unit.stage(later, dueAt, message);
   }
 
   @Override
   public boolean offerVolatile(StoredMessage message) {
+    dispatcher.checkThere();
     return dispatcher.offerVolatile(message);
   }
 }

@@ -28,21 +28,23 @@ public final class QueueReader implements Reader {
     CLOSED
   }
 
-  private final Dispatcher dispatcher;
+  private final Desk desk;
   private final Sink sink;
+  private final Runnable onClose;
   private final Preparation preparation;
   private final AtomicReference<Life> life = new AtomicReference<>(Life.INACTIVE);
 
-  QueueReader(Dispatcher dispatcher, Sink sink, Lane lane) {
-    this.dispatcher = dispatcher;
+  QueueReader(Desk desk, Sink sink, Lane lane, Runnable onClose) {
+    this.desk = desk;
     this.sink = sink;
-    this.preparation = dispatcher.context().preparation(lane);
+    this.onClose = onClose;
+    this.preparation = desk.context().preparation(lane);
   }
 
   @Override
   public void activate() {
     if (life.compareAndSet(Life.INACTIVE, Life.ACTIVE)) {
-      dispatcher.activated();
+      desk.activated();
       look();
     }
   }
@@ -50,23 +52,27 @@ public final class QueueReader implements Reader {
   @Override
   public void deactivate() {
     if (life.compareAndSet(Life.ACTIVE, Life.INACTIVE)) {
-      dispatcher.deactivated(this);
+      desk.deactivated(this);
     }
   }
 
   @Override
   public void close() {
-    if (life.getAndSet(Life.CLOSED) == Life.ACTIVE) {
-      dispatcher.deactivated(this);
-      dispatcher.awaitReleased(RELEASE_WAIT);
+    Life before = life.getAndSet(Life.CLOSED);
+    if (before == Life.ACTIVE) {
+      desk.deactivated(this);
+      desk.awaitReleased(RELEASE_WAIT);
+    }
+    if (before != Life.CLOSED) {
+      onClose.run();
     }
   }
 
   @Override
   public @Nullable Delivery poll() {
-    QueueDelivery next = dispatcher.take(this);
+    QueueDelivery next = desk.take(this);
     while (next != null && !preparation.isDeliverable(next)) {
-      next = dispatcher.take(this);
+      next = desk.take(this);
     }
     return next;
   }
@@ -75,7 +81,7 @@ public final class QueueReader implements Reader {
   public @Nullable Delivery pollNow() {
     Delivery next = poll();
     if (next == null && isActive()) {
-      dispatcher.claims().scanNow();
+      desk.claims().scanNow();
       next = poll();
     }
     stopWaiting();
@@ -84,7 +90,7 @@ public final class QueueReader implements Reader {
 
   @Override
   public void stopWaiting() {
-    dispatcher.stopWaiting(this);
+    desk.stopWaiting(this);
   }
 
   boolean isActive() {
@@ -96,7 +102,10 @@ public final class QueueReader implements Reader {
     try {
       sink.look();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.WARNING, "a consumer failed when told to look; queue=" + dispatcher.name(), e);
+      LOG.log(
+          Level.WARNING,
+          "a consumer failed when told to look; queue=" + desk.dispatcher().name(),
+          e);
     }
   }
 }

@@ -3,10 +3,12 @@
  *
  * <h2>Model</h2>
  *
- * <p>There is one {@link io.tabella.engine.dispatch.Dispatcher} per queue and node. It owns the
- * node's buffer of claimed entries, in the order of delivery. Consumers are {@link
- * io.tabella.engine.dispatch.QueueReader}s; each takes one message when it is ready for one, so an
- * idle consumer never starves beside a busy one. Entries come into the buffer in three ways:
+ * <p>There is one {@link io.tabella.engine.dispatch.Dispatcher} per queue and node. It has a {@link
+ * io.tabella.engine.dispatch.Desk} for the consumers without a selector, and one for each selector
+ * that a consumer here has. A desk owns a buffer of claimed entries, in the order of delivery.
+ * Consumers are {@link io.tabella.engine.dispatch.QueueReader}s; each takes one message when it is
+ * ready for one, so an idle consumer never starves beside a busy one. Entries come into the buffer
+ * in three ways:
  *
  * <ul>
  *   <li><b>Claimed.</b> A {@link io.tabella.engine.dispatch.Claimer} thread scans for ready entries
@@ -34,6 +36,16 @@
  * the beginning, since rows also become ready below the mark (later commits, releases). {@link
  * io.tabella.engine.dispatch.LowWaterMarks} lets these cost no more than a fiftieth of the time.
  *
+ * <h2>Selectors</h2>
+ *
+ * <p>A desk with a selector looks at ready entries without their bodies and without locking them,
+ * and claims by key those that the selector wants; the rest stays ready for others. Its marks are
+ * its own, so each entry is looked at about once for a selector; a queue that is longer than one
+ * turn looks at is gone through in parts ({@link io.tabella.engine.dispatch.ScanPlan}). What was
+ * committed within the margin is looked at again, so such scans rest between. All claims from a
+ * queue run on one thread, desks with selectors first; while there are any, nothing is born
+ * claimed, or they would be left with nothing.
+ *
  * <h2>Waiting readers</h2>
  *
  * <p>A reader that finds nothing is put into a row of waiting readers. An arriving entry takes the
@@ -56,7 +68,7 @@
  *
  * <h2>Threads</h2>
  *
- * <p>{@code bufferLock} guards a dispatcher's buffer, gate and readers; it is held for a few
+ * <p>{@code bufferLock} guards a desk's buffer, gate and readers; it is held for a few
  * instructions, never around the database or a sink. Consumers' threads poll; lanes and claimers
  * bring.
  */

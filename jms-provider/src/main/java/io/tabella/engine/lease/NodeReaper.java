@@ -24,7 +24,7 @@ public final class NodeReaper {
   private final Lease lease;
   private final Ledger ledger;
   private final Runnable released;
-  private final TopicReaper topics;
+  private final DepartureReaper topics;
 
   /**
    * A reaper.
@@ -38,7 +38,7 @@ public final class NodeReaper {
     this.lease = lease;
     this.ledger = ledger;
     this.released = released;
-    this.topics = new TopicReaper(store, ledger);
+    this.topics = new DepartureReaper(store, ledger);
   }
 
   /** Reaps the nodes that are dead now; none while it may be the database that was away. */

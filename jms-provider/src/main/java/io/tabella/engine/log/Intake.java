@@ -1,5 +1,6 @@
 package io.tabella.engine.log;
 
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.LogKey;
 import io.tabella.store.LoggedMessage;
@@ -120,7 +121,7 @@ final class Intake {
     if (stretch.isAcknowledged(message.seq())) {
       return;
     }
-    if (filter.wants(message)) {
+    if (filter.wants(message.message(), message.origin())) {
       buffer.add(new LogDelivery(subscriber, cursor, stretch, message, buffer.nextArrival()));
     } else {
       stretch.skip(skips, message.seq());

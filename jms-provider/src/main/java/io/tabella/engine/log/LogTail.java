@@ -1,6 +1,6 @@
 package io.tabella.engine.log;
 
-import io.tabella.engine.catalog.NoSuchTopicException;
+import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.transaction.LogHandOff;
 import io.tabella.store.LogKey;
 import io.tabella.store.LoggedMessage;
@@ -58,11 +58,11 @@ final class LogTail implements LogHandOff {
   /**
    * Refuses a topic that this node has removed.
    *
-   * @throws NoSuchTopicException if it has
+   * @throws NoSuchDestinationException if it has
    */
   void checkThere() {
     if (gone) {
-      throw new NoSuchTopicException("the topic " + name + " is gone");
+      throw new NoSuchDestinationException("the topic " + name + " is gone");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tabella.engine.log;
 
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.LogKey;

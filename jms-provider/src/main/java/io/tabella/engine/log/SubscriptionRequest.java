@@ -1,5 +1,6 @@
 package io.tabella.engine.log;
 
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.store.SubscriptionSpec;
 
 /**

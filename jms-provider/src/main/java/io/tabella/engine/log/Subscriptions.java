@@ -1,5 +1,6 @@
 package io.tabella.engine.log;
 
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Reader;
 import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.lease.SubscriptionDeparture;

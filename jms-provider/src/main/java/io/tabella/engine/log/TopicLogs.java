@@ -6,7 +6,7 @@ import io.tabella.engine.delivery.Reader;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.lease.Membership;
-import io.tabella.engine.lease.TemporaryTopics;
+import io.tabella.engine.lease.TemporaryNames;
 import io.tabella.engine.lease.TopicRemoval;
 import io.tabella.engine.monitor.SubscriptionFigures;
 import io.tabella.engine.service.Service;
@@ -72,7 +72,7 @@ public final class TopicLogs implements Service {
    * @return its name
    */
   public String createTemporary() {
-    String name = TemporaryTopics.prefixOf(context.node()) + temporary.incrementAndGet();
+    String name = TemporaryNames.prefixOf(context.node()) + temporary.incrementAndGet();
     context.store().destinations().findOrCreate(DestinationKind.TOPIC, name);
     return name;
   }
@@ -83,7 +83,8 @@ public final class TopicLogs implements Service {
    * @param topic its name; the topic is made if need be, unless it is a temporary one
    * @param origin the connection or client identifier that publishes, for those who do not want
    *     their own messages; null if nobody asks
-   * @throws io.tabella.engine.catalog.NoSuchTopicException if it is a temporary one that is gone
+   * @throws io.tabella.engine.catalog.NoSuchDestinationException if it is a temporary one that is
+   *     gone
    * @throws StoreException if the database cannot tell
    */
   public Outlet outlet(String topic, @Nullable String origin) {

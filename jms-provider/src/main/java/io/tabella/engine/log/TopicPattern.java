@@ -1,6 +1,6 @@
 package io.tabella.engine.log;
 
-import io.tabella.engine.lease.TemporaryTopics;
+import io.tabella.engine.lease.TemporaryNames;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,7 +43,7 @@ public final class TopicPattern {
     if (!wildcard) {
       return text.equals(name);
     }
-    if (TemporaryTopics.isTemporary(name)) {
+    if (TemporaryNames.isTemporary(name)) {
       return false;
     }
     List<String> names = partsOf(name);

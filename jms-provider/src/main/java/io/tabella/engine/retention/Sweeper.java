@@ -1,5 +1,6 @@
 package io.tabella.engine.retention;
 
+import io.tabella.engine.lease.QueueRemoval;
 import io.tabella.engine.service.Ticker;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.store.DestinationKind;
@@ -9,6 +10,10 @@ import io.tabella.store.MessageStore;
 import io.tabella.store.QueueEntries.Stretch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +51,37 @@ public final class Sweeper {
     if (queuesLeft.isEmpty() && now - nextRound >= 0) {
       nextRound = now + ROUND;
       store.nodes().forgetFencedLedgers();
-      store.destinations().list(DestinationKind.QUEUE).stream()
-          .map(DestinationRecord::id)
-          .forEach(queuesLeft::add);
+      Set<Long> filled = filledQueues();
+      List<Long> known =
+          store.destinations().list(DestinationKind.QUEUE).stream()
+              .map(DestinationRecord::id)
+              .toList();
+      queuesLeft.addAll(known);
+      known.forEach(filled::remove);
+      filled.forEach(this::removeStrays);
+    }
+  }
+
+  /** Before the destinations are asked: a queue that is made meanwhile is no stray. */
+  private Set<Long> filledQueues() {
+    Set<Long> filled = new TreeSet<>();
+    Optional<Long> queue = store.queues().findFilledAfter(0);
+    while (queue.isPresent()) {
+      filled.add(queue.get());
+      queue = store.queues().findFilledAfter(queue.get());
+    }
+    return filled;
+  }
+
+  /** Somebody has sent to a queue that was removed meanwhile, having met it before. */
+  private void removeStrays(long queue) {
+    QueueRemoval removal = new QueueRemoval(queue);
+    while (!removal.isDone()) {
+      ledger.commit(
+          transaction -> {
+            removal.step(transaction);
+            return true;
+          });
     }
   }
 

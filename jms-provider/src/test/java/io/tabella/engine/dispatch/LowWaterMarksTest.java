@@ -37,7 +37,7 @@ final class LowWaterMarksTest {
 
   /** Ends a scan from the beginning, so that the next starts at the marks. */
   private void scannedAll(List<QueueEntry> found, boolean full) {
-    marks.scanned(found, full, NOW);
+    marks.scanned(found.isEmpty() ? null : found.get(found.size() - 1).key(), full, NOW);
     marks.scannedFromBeginning(nanos, 0);
   }
 
@@ -87,7 +87,7 @@ final class LowWaterMarksTest {
   void marksDoNotGoBackWithAnOlderScan() {
     scannedAll(List.of(), false);
     long[] before = start();
-    marks.scanned(List.of(), false, NOW - 60_000);
+    marks.scanned(null, false, NOW - 60_000);
 
     assertThat(start()).isEqualTo(before);
   }
@@ -121,7 +121,7 @@ final class LowWaterMarksTest {
 
   @Test
   void dearScansFromTheBeginningAreSeldomButNotForgotten() {
-    marks.scanned(List.of(), false, NOW);
+    marks.scanned(null, false, NOW);
     marks.scannedFromBeginning(nanos, SECOND / 10);
     nanos += 4 * SECOND;
     assertThat(marks.scanBegins(false, nanos).isBeginning()).isFalse();
@@ -139,7 +139,7 @@ final class LowWaterMarksTest {
     long late = EntryIds.floor(NOW - 60_000);
     marks.scanBegins(false, nanos);
     marks.lowerTo(List.of(new EntryKey(QUEUE, 5, late)));
-    marks.scanned(List.of(), false, NOW + 60_000);
+    marks.scanned(null, false, NOW + 60_000);
 
     assertThat(start()[5]).isLessThan(late);
     assertThat(start()[4]).isGreaterThan(EntryIds.floor(NOW));
@@ -150,7 +150,7 @@ final class LowWaterMarksTest {
     scannedAll(List.of(), false);
     marks.scanBegins(false, nanos);
     marks.reset();
-    marks.scanned(List.of(), false, NOW + 60_000);
+    marks.scanned(null, false, NOW + 60_000);
 
     assertThat(marks.scanBegins(false, nanos).isBeginning()).isTrue();
   }
@@ -160,7 +160,7 @@ final class LowWaterMarksTest {
     scannedAll(List.of(), false);
     long[] before = start();
     long[] copy = before.clone();
-    marks.scanned(List.of(), false, NOW + 60_000);
+    marks.scanned(null, false, NOW + 60_000);
 
     assertThat(before).isEqualTo(copy);
   }

@@ -8,6 +8,7 @@ import io.tabella.store.FencedException;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
+import io.tabella.store.Queues;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreConfig;
 import io.tabella.store.StoreConflictException;
@@ -92,6 +93,11 @@ final class JdbcMessageStore implements MessageStore {
   @Override
   public Topics topics() {
     return new JdbcTopics(transactions, tables);
+  }
+
+  @Override
+  public Queues queues() {
+    return new JdbcQueues(transactions, tables);
   }
 
   @Override

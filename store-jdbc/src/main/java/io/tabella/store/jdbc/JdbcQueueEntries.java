@@ -112,6 +112,14 @@ final class JdbcQueueEntries implements QueueEntries {
   }
 
   @Override
+  public List<QueueEntry> claim(long owner, List<EntryKey> keys) {
+    table.take(transaction, owner, keys);
+    List<QueueEntry> taken = new ArrayList<>(table.readHeld(transaction, owner, keys));
+    taken.sort(Comparator.comparing(QueueEntry::key));
+    return taken;
+  }
+
+  @Override
   public int release(long owner, Collection<EntryKey> keys) {
     return table.release(transaction, owner, keys);
   }
@@ -165,6 +173,20 @@ final class JdbcQueueEntries implements QueueEntries {
             .map(Seen::contentId)
             .toList());
     return stretch(removed, seen.stream().map(Seen::key).toList(), after, limit);
+  }
+
+  @Override
+  public int remove(long queue, int limit) {
+    List<Seen> first = table.scanAll(transaction, EntryKey.before(queue), limit);
+    table.deleteAny(transaction, first.stream().map(Seen::key).toList());
+    discardContents(first.stream().map(Seen::contentId).filter(content -> content != 0).toList());
+    return first.size();
+  }
+
+  @Override
+  public void drop(long queue) {
+    tables.nodeQueues().deleteQueue(transaction, queue);
+    tables.destinations().delete(transaction, queue);
   }
 
   private static Stretch stretch(int changed, List<EntryKey> seen, EntryKey after, int limit) {

@@ -97,9 +97,6 @@ final class BadInputTest extends JmsBehaviour {
 
     for (ThrowingCallable call :
         Stream.<ThrowingCallable>of(
-                () -> session.createConsumer(queue, "a = 1"),
-                () -> session.createBrowser(queue),
-                session::createTemporaryQueue,
                 () -> session.setMessageListener(message -> {}),
                 session::run,
                 () -> rig.factory().createContext(),

@@ -15,6 +15,13 @@ abstract class StoreContract {
   }
 
   @Nested
+  class QueuesOf extends QueuesContract {
+    QueuesOf() {
+      super(target());
+    }
+  }
+
+  @Nested
   class BodiesOf extends BodiesContract {
     BodiesOf() {
       super(target());

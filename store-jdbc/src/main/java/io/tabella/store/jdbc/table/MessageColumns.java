@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a message, the same wherever messages are. */
 final class MessageColumns {
 
-  /** In the order in which {@link #bind} fills them. */
-  static final String COLUMNS =
+  /** All but the body itself. */
+  static final String WITHOUT_BODY =
       """
       expires_at, sent_at, message_id, correlation_id, type, reply_to, message_group, persistent, \
-      properties, body_kind, body_text, body_bytes, content_id, content_length, content_text\
+      properties, body_kind\
       """;
+
+  /** In the order in which {@link #bind} fills them. */
+  static final String COLUMNS =
+      WITHOUT_BODY + ", body_text, body_bytes, content_id, content_length, content_text";
 
   private static final long FIXED_BYTES = 256;
   private static final long BYTES_PER_CHAR = 3;
@@ -52,18 +56,29 @@ final class MessageColumns {
    * @param rank the place of its priority in the order of delivery
    */
   static StoredMessage map(ResultSet row, int before, int rank) throws SQLException {
-    MessageHeader header =
-        new MessageHeader(
-            row.getString(before + 3),
-            row.getLong(before + 2),
-            row.getLong(before + 1),
-            ScanStart.RANKS - 1 - rank,
-            row.getBoolean(before + 8),
-            row.getString(before + 4),
-            row.getString(before + 5),
-            row.getString(before + 6),
-            row.getString(before + 7));
-    return new StoredMessage(header, row.getString(before + 9), body(row, before + 10));
+    return new StoredMessage(
+        header(row, before, rank), row.getString(before + 9), body(row, before + 10));
+  }
+
+  /** The same of a row that has no columns of the body but its kind. */
+  static StoredMessage mapWithoutBody(ResultSet row, int before, int rank) throws SQLException {
+    return new StoredMessage(
+        header(row, before, rank),
+        row.getString(before + 9),
+        new Body.Empty(BodyKind.ofCode(row.getInt(before + 10))));
+  }
+
+  private static MessageHeader header(ResultSet row, int before, int rank) throws SQLException {
+    return new MessageHeader(
+        row.getString(before + 3),
+        row.getLong(before + 2),
+        row.getLong(before + 1),
+        ScanStart.RANKS - 1 - rank,
+        row.getBoolean(before + 8),
+        row.getString(before + 4),
+        row.getString(before + 5),
+        row.getString(before + 6),
+        row.getString(before + 7));
   }
 
   private static Body body(ResultSet row, int first) throws SQLException {

@@ -11,6 +11,7 @@ public final class NodeQueueTable {
   private final String insert;
   private final String find;
   private final String delete;
+  private final String deleteQueue;
 
   NodeQueueTable(Templates templates, Dialect dialect) {
     insert =
@@ -18,6 +19,7 @@ public final class NodeQueueTable {
             dialect.insertIfAbsent() + "${prefix}node_queue (node, queue) VALUES (?, ?)");
     find = templates.fill("SELECT queue FROM ${prefix}node_queue WHERE node = ? ORDER BY queue");
     delete = templates.fill("DELETE FROM ${prefix}node_queue WHERE node = ?");
+    deleteQueue = templates.fill("DELETE FROM ${prefix}node_queue WHERE queue = ?");
   }
 
   /** Notes a queue of a node unless it is noted. */
@@ -28,6 +30,11 @@ public final class NodeQueueTable {
   /** The queues of a node. */
   public List<Long> find(Transaction transaction, long node) {
     return transaction.query(find, p -> p.add(node), row -> row.getLong(1));
+  }
+
+  /** Forgets a queue. */
+  public void deleteQueue(Transaction transaction, long queue) {
+    transaction.update(deleteQueue, p -> p.add(queue));
   }
 
   /** Forgets a node. */

@@ -2,6 +2,7 @@ package io.tabella.store.jdbc.table;
 
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
+import io.tabella.store.Queues.Looked;
 import io.tabella.store.jdbc.sql.Parameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +14,14 @@ final class QueueEntryRow {
   static final String COLUMNS =
       "queue, delivery_rank, id, owner, attempts, suspect, " + MessageColumns.COLUMNS;
 
+  /** The key and what a selector may ask for. */
+  static final String LOOK = "queue, delivery_rank, id, " + MessageColumns.WITHOUT_BODY;
+
   /** How many they are. */
   static final int WIDTH = COLUMNS.split(",").length;
 
   private static final int BEFORE_MESSAGE = 6;
+  private static final int BEFORE_LOOK = 3;
 
   private QueueEntryRow() {}
 
@@ -35,6 +40,11 @@ final class QueueEntryRow {
         row.getInt(5),
         row.getBoolean(6),
         MessageColumns.map(row, BEFORE_MESSAGE, key.rank()));
+  }
+
+  static Looked mapLook(ResultSet row) throws SQLException {
+    EntryKey key = mapKey(row);
+    return new Looked(key, MessageColumns.mapWithoutBody(row, BEFORE_LOOK, key.rank()));
   }
 
   /** A key alone, from the columns queue, delivery_rank, id. */

@@ -2,6 +2,7 @@ package io.tabella.store.jdbc.table;
 
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
+import io.tabella.store.Queues.Looked;
 import io.tabella.store.ScanStart;
 import io.tabella.store.jdbc.dialect.Dialect;
 import io.tabella.store.jdbc.dialect.KeyRange;
@@ -13,6 +14,7 @@ import io.tabella.store.jdbc.sql.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code queue_entry}: the messages of the queues, keyed by the order of their delivery. */
 public final class QueueEntryTable {
@@ -24,16 +26,21 @@ public final class QueueEntryTable {
   private final InsertStatement<QueueEntry> insert;
   private final KeyedStatement delete;
   private final KeyedStatement deleteExpired;
+  private final KeyedStatement deleteAny;
   private final KeyedStatement take;
   private final KeyedStatement release;
   private final KeyedStatement releaseSuspect;
   private final KeyedStatement storeAttempts;
   private final KeyedStatement findHeld;
+  private final KeyedStatement readHeld;
   private final KeyedStatement lockHeld;
   private final KeyedStatement findExisting;
   private final String scanReady;
   private final String scanHeld;
   private final String scanAll;
+  private final String lookReady;
+  private final String browse;
+  private final String nextQueue;
   private final String isHeld;
   private final String count;
   private final String probeReady;
@@ -55,6 +62,7 @@ public final class QueueEntryTable {
         keyed(
             templates,
             "DELETE FROM ${t} WHERE owner IS NULL AND expires_at <> 0 AND expires_at <= ${now}");
+    deleteAny = keyed(templates, "DELETE FROM ${t} WHERE queue > 0");
     take = keyed(templates, "UPDATE ${t} SET owner = ? WHERE owner IS NULL");
     release = keyed(templates, "UPDATE ${t} SET owner = NULL WHERE owner = ?");
     releaseSuspect =
@@ -62,6 +70,7 @@ public final class QueueEntryTable {
     storeAttempts =
         keyed(templates, "UPDATE ${t} SET attempts = ?, suspect = FALSE WHERE owner = ?");
     findHeld = new KeyedStatement(held, "", keys);
+    readHeld = keyed(templates, "SELECT " + QueueEntryRow.COLUMNS + " FROM ${t} WHERE owner = ?");
     lockHeld = new KeyedStatement(held, dialect.skipLocked(), keys);
     findExisting = keyed(templates, "SELECT queue, delivery_rank, id FROM ${t} WHERE queue > 0");
     scanReady =
@@ -71,6 +80,20 @@ public final class QueueEntryTable {
                 + " FROM "
                 + TABLE
                 + " WHERE queue = ? AND owner IS NULL");
+    lookReady =
+        templates.fill(
+            "SELECT "
+                + QueueEntryRow.LOOK
+                + " FROM "
+                + TABLE
+                + " WHERE queue = ? AND owner IS NULL");
+    browse =
+        templates.fill("SELECT " + QueueEntryRow.COLUMNS + " FROM " + TABLE + " WHERE queue = ?");
+    nextQueue =
+        templates.fill(
+            "SELECT queue FROM "
+                + TABLE
+                + " WHERE queue > ? ORDER BY queue, delivery_rank, id LIMIT 1");
     scanHeld =
         templates.fill(
             "SELECT queue, delivery_rank, id FROM " + TABLE + " WHERE queue = ? AND owner = ?");
@@ -107,6 +130,11 @@ public final class QueueEntryTable {
     return deleteExpired.update(transaction, Binder.NONE, keys);
   }
 
+  /** Removes entries, whoever holds them. */
+  public void deleteAny(Transaction transaction, Collection<EntryKey> keys) {
+    deleteAny.update(transaction, Binder.NONE, keys);
+  }
+
   /** Gives ready entries to an owner, and says how many it were. */
   public int take(Transaction transaction, long owner, Collection<EntryKey> keys) {
     return take.update(transaction, p -> p.add(owner), keys);
@@ -133,6 +161,11 @@ public final class QueueEntryTable {
     return findHeld.query(transaction, p -> p.add(owner), keys, QueueEntryRow::mapKey);
   }
 
+  /** The same with all that is in their rows. */
+  public List<QueueEntry> readHeld(Transaction transaction, long owner, Collection<EntryKey> keys) {
+    return readHeld.query(transaction, p -> p.add(owner), keys, QueueEntryRow::map);
+  }
+
   /**
    * Those of some entries that an owner holds and nobody has locked, locked where that is cheap.
    */
@@ -156,6 +189,26 @@ public final class QueueEntryTable {
         limit);
   }
 
+  /** The first ready entries above the marks, in order, without their bodies and not locked. */
+  public List<Looked> lookReady(Transaction transaction, ScanStart start, int limit) {
+    Binder head = p -> p.add(start.queue());
+    return scan(
+        transaction,
+        new Scan<>(lookReady, head, IN_ORDER, QueueEntryRow::mapLook),
+        RankMark.of(start),
+        limit);
+  }
+
+  /** The first entries above a key, whoever holds them, in order. */
+  public List<QueueEntry> browse(Transaction transaction, EntryKey after, int limit) {
+    Binder head = p -> p.add(after.queue());
+    return scan(
+        transaction,
+        new Scan<>(browse, head, IN_ORDER, QueueEntryRow::map),
+        RankMark.above(after),
+        limit);
+  }
+
   /** The first entries above a key that an owner holds, in order. */
   public List<EntryKey> scanHeld(Transaction transaction, long owner, EntryKey after, int limit) {
     Binder head = p -> p.add(after.queue()).add(owner);
@@ -173,6 +226,11 @@ public final class QueueEntryTable {
         row -> new Seen(QueueEntryRow.mapKey(row), row.getLong(4), row.getInt(5) == 1);
     return scan(
         transaction, new Scan<>(scanAll, head, IN_ORDER, mapper), RankMark.above(after), limit);
+  }
+
+  /** The first queue above another one that has entries. */
+  public Optional<Long> findFilledAfter(Transaction transaction, long queue) {
+    return transaction.queryFirst(nextQueue, p -> p.add(queue), row -> row.getLong(1));
   }
 
   /** Whether an owner holds an entry of a queue. */

@@ -9,14 +9,15 @@ import io.tabella.store.SubscriptionRecord;
 
 /**
  * Gives back what a dead node had of subscriptions: its ranges, suspect now; those that end with
- * it; its temporary topics; its connections' client identifiers. Runs on the housekeeping thread.
+ * it; its temporary topics and queues; its connections' client identifiers. Runs on the
+ * housekeeping thread.
  */
-final class TopicReaper {
+final class DepartureReaper {
 
   private final MessageStore store;
   private final Ledger ledger;
 
-  TopicReaper(MessageStore store, Ledger ledger) {
+  DepartureReaper(MessageStore store, Ledger ledger) {
     this.store = store;
     this.ledger = ledger;
   }
@@ -26,7 +27,8 @@ final class TopicReaper {
     for (SubscriptionRecord subscription : store.topics().findHeldBy(dead)) {
       ledger.commit(transaction -> release(transaction, subscription, dead));
     }
-    removeTemporary(dead);
+    removeTemporaryTopics(dead);
+    removeTemporaryQueues(dead);
     ledger.commit(
         transaction -> {
           transaction.subscriptions().giveBackClientIds(dead);
@@ -34,9 +36,24 @@ final class TopicReaper {
         });
   }
 
-  private void removeTemporary(long dead) {
+  private void removeTemporaryQueues(long dead) {
+    for (DestinationRecord queue : store.destinations().list(DestinationKind.QUEUE)) {
+      if (queue.name().startsWith(TemporaryNames.prefixOf(dead))) {
+        QueueRemoval removal = new QueueRemoval(queue.id());
+        while (!removal.isDone()) {
+          ledger.commit(
+              transaction -> {
+                removal.step(transaction);
+                return true;
+              });
+        }
+      }
+    }
+  }
+
+  private void removeTemporaryTopics(long dead) {
     for (DestinationRecord topic : store.destinations().list(DestinationKind.TOPIC)) {
-      if (topic.name().startsWith(TemporaryTopics.prefixOf(dead))) {
+      if (topic.name().startsWith(TemporaryNames.prefixOf(dead))) {
         TopicRemoval removal = new TopicRemoval(topic.id(), topic.name());
         while (!removal.isDone()) {
           ledger.commit(

@@ -1,0 +1,31 @@
+package io.tabella.destination;
+
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.TemporaryQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A queue that is gone with the connection that made it. Jakarta Messaging 3.1, 6.2.2. */
+public final class JmsTemporaryQueue extends JmsQueue implements TemporaryQueue {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Removes the queue; what was serialized and read again has none. */
+  private final transient @Nullable Deletion deletion;
+
+  /** One that its connection has made. */
+  public JmsTemporaryQueue(String name, Deletion deletion) throws InvalidDestinationException {
+    super(name);
+    this.deletion = deletion;
+  }
+
+  @Override
+  public void delete() throws JMSException {
+    if (deletion == null) {
+      throw new JMSException(
+          "The temporary queue " + name() + " can only be deleted through its connection.",
+          "NOT_OURS");
+    }
+    deletion.delete(this);
+  }
+}

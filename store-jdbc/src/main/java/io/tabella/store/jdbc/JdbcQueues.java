@@ -1,0 +1,48 @@
+package io.tabella.store.jdbc;
+
+import io.tabella.store.EntryKey;
+import io.tabella.store.QueueEntry;
+import io.tabella.store.Queues;
+import io.tabella.store.ScanStart;
+import io.tabella.store.jdbc.sql.Transactions;
+import io.tabella.store.jdbc.table.Tables;
+import java.util.List;
+import java.util.Optional;
+
+/** The queues' entries, read in transactions of their own. For all threads. */
+final class JdbcQueues implements Queues {
+
+  private final Transactions transactions;
+  private final Tables tables;
+
+  JdbcQueues(Transactions transactions, Tables tables) {
+    this.transactions = transactions;
+    this.tables = tables;
+  }
+
+  @Override
+  public List<Looked> look(ScanStart start, int limit) {
+    return transactions.read(
+        transaction -> tables.queueEntries().lookReady(transaction, start, limit));
+  }
+
+  @Override
+  public Optional<Long> findFilledAfter(long queue) {
+    return transactions.read(
+        transaction -> tables.queueEntries().findFilledAfter(transaction, queue));
+  }
+
+  @Override
+  public List<QueueEntry> browse(EntryKey after, int limit, long maxBytes) {
+    List<QueueEntry> entries =
+        transactions.read(transaction -> tables.queueEntries().browse(transaction, after, limit));
+    long bytes = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      bytes += entries.get(i).message().size();
+      if (bytes > maxBytes && i > 0) {
+        return entries.subList(0, i);
+      }
+    }
+    return entries;
+  }
+}
