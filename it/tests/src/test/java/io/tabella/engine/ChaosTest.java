@@ -52,7 +52,7 @@ final class ChaosTest {
     random = new Random(seed);
     for (int i = 0; i < NODES; i++) {
       nodes.add(newNode());
-      readers.add(nodes.get(i).reader(QUEUE));
+      readers.add(newReader(nodes.get(i)));
     }
     for (int step = 0; step < STEPS; step++) {
       step(random.nextInt(NODES));
@@ -66,6 +66,18 @@ final class ChaosTest {
 
   private TestNode newNode() {
     return kit.join(config -> config.prefetch(20).maxDeliveries(1_000).hold(Duration.ofSeconds(2)));
+  }
+
+  /** Of three one wants everything, one the odd and one the even messages. */
+  private TestReader newReader(TestNode node) {
+    int rest = random.nextInt(3);
+    return rest == 2
+        ? node.reader(QUEUE)
+        : node.reader(
+            QUEUE,
+            "rest = " + rest,
+            (message, origin) ->
+                Integer.parseInt(message.header().messageId().substring(1)) % 2 == rest);
   }
 
   private void step(int place) {
@@ -128,7 +140,7 @@ final class ChaosTest {
     TestReader reader = readers.get(place);
     reader.handBack("closed");
     reader.close();
-    readers.set(place, nodes.get(place).reader(QUEUE));
+    readers.set(place, newReader(nodes.get(place)));
   }
 
   private void planFault(TestNode node) {
@@ -154,7 +166,7 @@ final class ChaosTest {
       kit.database().age(node.id());
     }
     nodes.set(place, newNode());
-    readers.set(place, nodes.get(place).reader(QUEUE));
+    readers.set(place, newReader(nodes.get(place)));
   }
 
   private void letTimePass() {
