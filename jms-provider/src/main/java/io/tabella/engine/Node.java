@@ -1,6 +1,7 @@
 package io.tabella.engine;
 
 import io.tabella.engine.catalog.Destinations;
+import io.tabella.engine.catalog.StoredPolicies;
 import io.tabella.engine.delivery.DeadLetterHeader;
 import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Outlet;
@@ -17,6 +18,7 @@ import io.tabella.engine.lease.NodeReaper;
 import io.tabella.engine.lease.StoreClock;
 import io.tabella.engine.log.TopicLogs;
 import io.tabella.engine.monitor.NodeFigures;
+import io.tabella.engine.retention.Expiry;
 import io.tabella.engine.retention.LogSweeper;
 import io.tabella.engine.retention.Sweeper;
 import io.tabella.engine.service.Ticker;
@@ -61,6 +63,7 @@ public final class Node {
   private final TopicLogs topics;
   private final DueMover due;
   private final TemporaryQueues temporaryQueues;
+  private final StoredPolicies policies;
   private final LeaseKeeper leaseKeeper;
   private final NodeReaper reaper;
   private final Sweeper sweeper;
@@ -80,11 +83,15 @@ public final class Node {
     this.ticker = ticker;
     this.membership = Membership.join(store, request(), ticker);
     this.destinations = new Destinations(store);
+    this.policies = new StoredPolicies(store, config.destinations());
     this.lanes = newLanes();
     this.redelivery =
-        new Redelivery(config.redelivery(), header, name -> dispatcher(destinations.queueId(name)));
+        new Redelivery(
+            policies, membership.clock(), header, name -> dispatcher(destinations.queueId(name)));
     this.dispatchers = newDispatchers();
     this.topics = newTopics();
+    policies.onChange(dispatchers::lookEverywhere);
+    policies.onChange(topics::lookAgain);
     this.temporaryQueues = new TemporaryQueues(store, destinations, dispatchers, id());
     this.due = new DueMover(store, membership.clock(), lanes, this::targetOf, id());
     this.leaseKeeper =
@@ -93,7 +100,8 @@ public final class Node {
     Ledger houseLedger = ledger(membership.ledgers().housekeeping());
     this.reaper =
         new NodeReaper(store, id(), membership.lease(), houseLedger, dispatchers::lookEverywhere);
-    this.sweeper = new Sweeper(store, houseLedger, ticker);
+    Expiry expiry = new Expiry(store, houseLedger, membership, destinations, policies, header);
+    this.sweeper = new Sweeper(store, houseLedger, ticker, expiry);
     this.logSweeper = new LogSweeper(store, houseLedger, ticker, membership.clock()::now);
     this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
   }
@@ -154,12 +162,13 @@ public final class Node {
         membership,
         ticker,
         redelivery,
+        policies,
         new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
   }
 
   private TopicLogs newTopics() {
     TopicLogs.Times times = new TopicLogs.Times(config.dispatch().poll(), config.dispatch().hold());
-    return new TopicLogs(store, destinations, membership, ticker, redelivery, times);
+    return new TopicLogs(store, destinations, membership, ticker, redelivery, policies, times);
   }
 
   private Optional<Outlet> targetOf(StagedMessage staged) {
@@ -185,6 +194,7 @@ public final class Node {
       return Long.MAX_VALUE;
     }
     try {
+      policies.refresh();
       reaper.runOnce();
       sweeper.runOnce();
       logSweeper.runOnce();

@@ -1,5 +1,7 @@
 package io.tabella.engine;
 
+import io.tabella.engine.delivery.DestinationPolicy;
+import io.tabella.engine.delivery.RedeliveryDelay;
 import io.tabella.engine.delivery.RedeliveryPolicy;
 import io.tabella.engine.dispatch.DispatchConfig;
 import java.time.Duration;
@@ -11,10 +13,14 @@ import java.time.Duration;
  * @param lanes writer threads; 0 as many as the database gains from
  * @param membership how it is a member
  * @param dispatch how it claims
- * @param redelivery when it gives a message up
+ * @param destinations what counts for destinations of which the database says nothing
  */
 public record NodeConfig(
-    String name, int lanes, Liveness membership, Dispatch dispatch, RedeliveryPolicy redelivery) {
+    String name,
+    int lanes,
+    Liveness membership,
+    Dispatch dispatch,
+    DestinationPolicy destinations) {
 
   /**
    * How a node is a member.
@@ -58,7 +64,9 @@ public record NodeConfig(
     private Duration poll = Duration.ofMillis(200);
     private Duration hold = Duration.ofSeconds(5);
     private int maxDeliveries = 10;
+    private RedeliveryDelay redeliveryDelay = RedeliveryDelay.NONE;
     private String deadLetterQueue = "DLQ";
+    private String expiryQueue = "";
 
     private Builder() {}
 
@@ -112,6 +120,17 @@ public record NodeConfig(
       return this;
     }
 
+    public Builder redeliveryDelay(RedeliveryDelay value) {
+      redeliveryDelay = value;
+      return this;
+    }
+
+    /** Empty for none. */
+    public Builder expiryQueue(String value) {
+      expiryQueue = value;
+      return this;
+    }
+
     public Builder deadLetterQueue(String value) {
       deadLetterQueue = value;
       return this;
@@ -123,7 +142,10 @@ public record NodeConfig(
           lanes,
           new Liveness(lease, heartbeat, storeTimeout),
           new Dispatch(prefetch, prefetchBytes, poll, hold),
-          new RedeliveryPolicy(maxDeliveries, deadLetterQueue));
+          new DestinationPolicy(
+              new RedeliveryPolicy(maxDeliveries, redeliveryDelay, deadLetterQueue),
+              expiryQueue,
+              false));
     }
   }
 }

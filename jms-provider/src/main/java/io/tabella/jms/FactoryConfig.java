@@ -4,6 +4,7 @@ import io.tabella.client.ConnectionConfig;
 import io.tabella.client.Login;
 import io.tabella.client.NodeOpening;
 import io.tabella.engine.NodeConfig;
+import io.tabella.engine.delivery.RedeliveryDelay;
 import io.tabella.message.TrustedPackages;
 import io.tabella.store.MessageStore;
 import io.tabella.store.StoreConfig;
@@ -117,8 +118,18 @@ record FactoryConfig(
         .prefetch((int) values.whole(Setting.PREFETCH))
         .prefetchBytes(values.whole(Setting.PREFETCH_BYTES))
         .maxDeliveries((int) values.whole(Setting.MAX_DELIVERIES))
+        .redeliveryDelay(redeliveryDelay(values))
         .deadLetterQueue(values.text(Setting.DEAD_LETTER_QUEUE))
+        .expiryQueue(values.text(Setting.EXPIRY_QUEUE))
         .build();
+  }
+
+  private static RedeliveryDelay redeliveryDelay(SettingValues values) {
+    return new RedeliveryDelay(
+        values.whole(Setting.REDELIVERY_DELAY_MILLIS),
+        values.decimal(Setting.REDELIVERY_MULTIPLIER),
+        values.whole(Setting.MAX_REDELIVERY_DELAY_MILLIS),
+        values.decimal(Setting.REDELIVERY_JITTER));
   }
 
   private static ConnectionConfig connectionConfig(SettingValues values) {

@@ -209,6 +209,56 @@ public abstract sealed class FactorySettings permits TabellaConnectionFactory {
     values.set(Setting.MAX_DELIVERIES, (long) maxDeliveries);
   }
 
+  /** How long a message waits after its first failed delivery, in milliseconds; 0 not at all. */
+  public final long getRedeliveryDelayMillis() {
+    return values.whole(Setting.REDELIVERY_DELAY_MILLIS);
+  }
+
+  /** See {@link #getRedeliveryDelayMillis()}: 0 to a year. */
+  public final void setRedeliveryDelayMillis(long redeliveryDelayMillis) {
+    values.set(Setting.REDELIVERY_DELAY_MILLIS, redeliveryDelayMillis);
+  }
+
+  /** By how much longer it waits after each further failed delivery. */
+  public final double getRedeliveryMultiplier() {
+    return values.decimal(Setting.REDELIVERY_MULTIPLIER);
+  }
+
+  /** See {@link #getRedeliveryMultiplier()}: 1 to 100. */
+  public final void setRedeliveryMultiplier(double redeliveryMultiplier) {
+    values.set(Setting.REDELIVERY_MULTIPLIER, redeliveryMultiplier);
+  }
+
+  /** The longest wait between two deliveries, in milliseconds. */
+  public final long getMaxRedeliveryDelayMillis() {
+    return values.whole(Setting.MAX_REDELIVERY_DELAY_MILLIS);
+  }
+
+  /** See {@link #getMaxRedeliveryDelayMillis()}: 0 to a year. */
+  public final void setMaxRedeliveryDelayMillis(long maxRedeliveryDelayMillis) {
+    values.set(Setting.MAX_REDELIVERY_DELAY_MILLIS, maxRedeliveryDelayMillis);
+  }
+
+  /** By what part of it a wait is shorter or longer at random. */
+  public final double getRedeliveryJitter() {
+    return values.decimal(Setting.REDELIVERY_JITTER);
+  }
+
+  /** See {@link #getRedeliveryJitter()}: 0 to 1. */
+  public final void setRedeliveryJitter(double redeliveryJitter) {
+    values.set(Setting.REDELIVERY_JITTER, redeliveryJitter);
+  }
+
+  /** The queue for messages that expire before they are received; empty: they are removed. */
+  public final String getExpiryQueue() {
+    return values.text(Setting.EXPIRY_QUEUE);
+  }
+
+  /** See {@link #getExpiryQueue()}: at most 200 characters. */
+  public final void setExpiryQueue(String expiryQueue) {
+    values.set(Setting.EXPIRY_QUEUE, expiryQueue);
+  }
+
   /** The queue for messages that failed too often. */
   public final String getDeadLetterQueue() {
     return values.text(Setting.DEAD_LETTER_QUEUE);

@@ -125,12 +125,44 @@ enum Setting {
       "10",
       "attempts",
       "After how many failed deliveries a message goes to the dead-letter queue."),
+  REDELIVERY_DELAY_MILLIS(
+      "redeliveryDelayMillis",
+      new ValueRange.Whole(0, 31_536_000_000L),
+      "0",
+      "milliseconds",
+      "How long a message waits after the first failed delivery before the next one. 0: not at"
+          + " all."),
+  REDELIVERY_MULTIPLIER(
+      "redeliveryMultiplier",
+      new ValueRange.Decimal(1, 100),
+      "1.0",
+      "",
+      "By how much longer it waits after each further one."),
+  MAX_REDELIVERY_DELAY_MILLIS(
+      "maxRedeliveryDelayMillis",
+      new ValueRange.Whole(0, 31_536_000_000L),
+      "3600000",
+      "milliseconds",
+      "But never longer than this."),
+  REDELIVERY_JITTER(
+      "redeliveryJitter",
+      new ValueRange.Decimal(0, 1),
+      "0.0",
+      "",
+      "By what part of it the wait is shorter or longer at random, so that what failed together"
+          + " does not come back together."),
   DEAD_LETTER_QUEUE(
       "deadLetterQueue",
       ValueRange.Text.like("\\S(.{0,198}\\S)?", "1 to 200 characters, no blank at the ends"),
       "DLQ",
       "",
       "The queue for messages that failed too often."),
+  EXPIRY_QUEUE(
+      "expiryQueue",
+      ValueRange.Text.like("(\\S(.{0,198}\\S)?)?", "at most 200 characters, no blank at the ends"),
+      "",
+      "",
+      "The queue for messages that expire before they are received. Empty: they are removed."),
   MAX_MESSAGE_BYTES(
       "maxMessageBytes",
       new ValueRange.Whole(1_024, 1_073_741_824),

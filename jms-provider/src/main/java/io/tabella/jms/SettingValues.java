@@ -45,6 +45,10 @@ final class SettingValues {
     return (Long) get(setting);
   }
 
+  synchronized double decimal(Setting setting) {
+    return (Double) get(setting);
+  }
+
   synchronized boolean flag(Setting setting) {
     return (Boolean) get(setting);
   }

@@ -45,6 +45,28 @@ sealed interface ValueRange {
     }
   }
 
+  /** Numbers between two bounds, both included. */
+  record Decimal(double lowest, double highest) implements ValueRange {
+    @Override
+    public Optional<Object> parse(String text) {
+      try {
+        return Optional.<Object>of(Double.parseDouble(text.trim())).filter(this::contains);
+      } catch (NumberFormatException notANumber) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public boolean contains(Object value) {
+      return value instanceof Double number && number >= lowest && number <= highest;
+    }
+
+    @Override
+    public String description() {
+      return "a number from " + lowest + " to " + highest;
+    }
+  }
+
   /** Yes or no. */
   record Flag() implements ValueRange {
     @Override

@@ -17,4 +17,18 @@ public enum DestinationKind {
   public int code() {
     return code;
   }
+
+  /**
+   * The kind of a number.
+   *
+   * @throws IllegalArgumentException if it stands for none
+   */
+  public static DestinationKind ofCode(int code) {
+    for (DestinationKind kind : values()) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind of destination has the code " + code);
+  }
 }

@@ -24,6 +24,9 @@ public interface MessageStore extends AutoCloseable {
   /** Topics and subscriptions, to be read. */
   Topics topics();
 
+  /** What is set for destinations. */
+  Settings settings();
+
   /** The queues' entries, to be read. */
   Queues queues();
 

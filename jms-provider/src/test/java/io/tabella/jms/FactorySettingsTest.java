@@ -43,6 +43,9 @@ final class FactorySettingsTest {
     if (setting.range() instanceof ValueRange.Whole whole) {
       return type == int.class ? (Object) (int) whole.highest() : whole.highest();
     }
+    if (setting.range() instanceof ValueRange.Decimal decimal) {
+      return decimal.highest();
+    }
     if (setting.range() instanceof ValueRange.Flag) {
       return setting.defaultValue().equals(false);
     }

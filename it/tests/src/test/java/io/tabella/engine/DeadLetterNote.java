@@ -10,13 +10,15 @@ final class DeadLetterNote {
 
   static StoredMessage stamp(
       StoredMessage message, String source, int deliveryCount, @Nullable String reason) {
-    return message.withProperties(
-        "{\"source\":\""
-            + source
-            + "\",\"count\":"
-            + deliveryCount
-            + ",\"reason\":\""
-            + reason
-            + "\"}");
+    return message
+        .withHeader(message.header().withExpiresAt(0))
+        .withProperties(
+            "{\"source\":\""
+                + source
+                + "\",\"count\":"
+                + deliveryCount
+                + ",\"reason\":\""
+                + reason
+                + "\"}");
   }
 }

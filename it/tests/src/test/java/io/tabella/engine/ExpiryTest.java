@@ -159,4 +159,23 @@ final class ExpiryTest {
 
     assertThat(kit.database().rows()).isEmpty();
   }
+
+  @Test
+  void messageThatExpiresInAQueueThatNobodyReadsGoesToTheExpiryQueueIfThereIsOne() {
+    kit.database()
+        .execute("INSERT INTO tabella_setting VALUES (1, 'orders', 'expiryQueue', 'expired')");
+    node.houseTurn();
+    sendToExpire("m1", LONG_AGO);
+    node.send(
+        QUEUE,
+        Messages.message("m2", 4, LONG_AGO, new Body.Bytes(BodyKind.BYTES, new byte[200_000])));
+    node.send(QUEUE, "m3");
+    kit.passes(ROUND);
+    node.heartbeat();
+    node.houseTurn();
+
+    assertThat(kit.drain(node, "expired")).containsExactly("m1", "m2");
+    assertThat(kit.drain(node, QUEUE)).containsExactly("m3");
+    assertThat(kit.database().contents()).isEmpty();
+  }
 }

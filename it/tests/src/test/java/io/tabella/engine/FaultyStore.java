@@ -12,6 +12,7 @@ import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
 import io.tabella.store.Queues;
 import io.tabella.store.ScanStart;
+import io.tabella.store.Settings;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.Topics;
 import java.util.Collection;
@@ -63,6 +64,11 @@ final class FaultyStore implements MessageStore {
   @Override
   public DueMessages dueMessages() {
     return real.dueMessages();
+  }
+
+  @Override
+  public Settings settings() {
+    return real.settings();
   }
 
   @Override

@@ -60,6 +60,16 @@ public abstract class Delivery {
   /** Lets a unit of work store how often its delivery has failed, where that has to be stored. */
   protected abstract void recountIn(UnitOfWork unit, int failed);
 
+  /**
+   * Lets a unit of work store that its delivery has failed, and that it is to come again later.
+   *
+   * @param dueAt milliseconds since 1970, by the database's clock
+   */
+  protected abstract void postponeIn(UnitOfWork unit, int failed, long dueAt);
+
+  /** That is stored: it is to come again at a time of the database's clock. */
+  protected abstract void postponed(long dueAt);
+
   /** The message as its row holds it. */
   protected abstract StoredMessage storedMessage();
 

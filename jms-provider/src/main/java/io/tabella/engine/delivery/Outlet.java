@@ -13,6 +13,16 @@ public interface Outlet {
   void sendIn(UnitOfWork unit, StoredMessage message);
 
   /**
+   * The same of a message whose delivery has failed before, where that counts: subscriptions count
+   * for themselves.
+   *
+   * @param attempts how often
+   */
+  default void sendIn(UnitOfWork unit, StoredMessage message, int attempts) {
+    sendIn(unit, message);
+  }
+
+  /**
    * Lets a unit of work store a message that is visible there later.
    *
    * @param dueAt milliseconds since 1970, by the database's clock

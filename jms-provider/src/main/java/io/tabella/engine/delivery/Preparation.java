@@ -54,7 +54,7 @@ public final class Preparation {
     boolean expired = delivery.storedMessage().header().isExpiredAt(clock.now());
     if (expired) {
       UnitOfWork removal = new UnitOfWork();
-      delivery.acknowledgeIn(removal);
+      redelivery.expireIn(removal, delivery);
       // Nobody waits for it: if it fails, the entry comes again and is as expired as before.
       lane.submitOrElse(removal, failure -> putBackUnlessLost(delivery, failure));
     }

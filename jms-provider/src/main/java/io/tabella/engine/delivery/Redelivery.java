@@ -1,33 +1,43 @@
 package io.tabella.engine.delivery;
 
+import io.tabella.engine.lease.StoreClock;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.FencedException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to deliveries that have failed. For all threads. */
 public final class Redelivery {
 
+  /** The reason when a message goes to an expiry queue. */
+  public static final String EXPIRED = "it expired before it was received";
+
   /** The reason when the last thing known of a message is that its JVM died. */
   private static final String DIED =
       "every node that received this message died or lost its lease before acknowledging it";
 
-  private final RedeliveryPolicy policy;
+  private final Policies policies;
+  private final StoreClock clock;
   private final DeadLetterHeader header;
   private final Function<String, HandOff> queues;
 
   /**
-   * With a policy.
+   * With what is set for destinations.
    *
    * @param queues gives the queue of a name
    */
   public Redelivery(
-      RedeliveryPolicy policy, DeadLetterHeader header, Function<String, HandOff> queues) {
-    this.policy = policy;
+      Policies policies,
+      StoreClock clock,
+      DeadLetterHeader header,
+      Function<String, HandOff> queues) {
+    this.policies = policies;
+    this.clock = clock;
     this.header = header;
     this.queues = queues;
   }
@@ -46,80 +56,92 @@ public final class Redelivery {
     if (deliveries.isEmpty()) {
       return;
     }
+    List<Failing> all = deliveries.stream().map(this::decided).toList();
     try {
-      lane.commit(failures(deliveries, reason));
-      deliveries.forEach(delivery -> settle(delivery, false));
+      lane.commit(failures(all, reason));
+      all.forEach(Failing::stored);
     } catch (EntriesLostException e) {
-      eachAlone(lane, deliveries, reason);
+      eachAlone(lane, all, reason);
     } catch (FencedException e) {
       throw e;
     } catch (RuntimeException e) {
-      keep(deliveries, reason);
+      keep(all, reason);
       throw e;
     }
   }
 
+  private Failing decided(Delivery delivery) {
+    return Failing.of(
+        delivery,
+        policies.of(delivery.source()),
+        clock.now(),
+        ThreadLocalRandom.current().nextDouble());
+  }
+
   /** Nothing could be stored: they stay here, and what was to be given up is so when it can be. */
-  private void keep(List<Delivery> deliveries, @Nullable String reason) {
-    for (Delivery delivery : deliveries) {
-      delivery.failedBecause(reason);
-      settle(delivery, true);
+  private static void keep(List<Failing> all, @Nullable String reason) {
+    for (Failing failing : all) {
+      failing.delivery().failedBecause(reason);
+      failing.kept();
     }
   }
 
   /** One of them is not ours any more; the others must not suffer for it. */
-  private void eachAlone(Lane lane, List<Delivery> deliveries, @Nullable String reason) {
-    for (int i = 0; i < deliveries.size(); i++) {
-      Delivery delivery = deliveries.get(i);
+  private void eachAlone(Lane lane, List<Failing> all, @Nullable String reason) {
+    for (int i = 0; i < all.size(); i++) {
+      Failing failing = all.get(i);
       try {
-        lane.commit(failures(List.of(delivery), reason));
-        settle(delivery, false);
+        lane.commit(failures(List.of(failing), reason));
+        failing.stored();
       } catch (EntriesLostException e) {
-        delivery.lost();
+        failing.delivery().lost();
       } catch (FencedException e) {
         throw e;
       } catch (RuntimeException e) {
-        keep(deliveries.subList(i, deliveries.size()), reason);
+        keep(all.subList(i, all.size()), reason);
         throw e;
       }
     }
   }
 
-  private UnitOfWork failures(List<Delivery> deliveries, @Nullable String reason) {
+  private UnitOfWork failures(List<Failing> all, @Nullable String reason) {
     UnitOfWork unit = new UnitOfWork();
-    for (Delivery delivery : deliveries) {
-      if (!delivery.isLost()) {
-        addFailure(unit, delivery, delivery.attempts() + 1, reason);
+    for (Failing failing : all) {
+      if (!failing.delivery().isLost()) {
+        addFailure(unit, failing, reason);
       }
     }
     return unit;
   }
 
-  private void addFailure(UnitOfWork unit, Delivery delivery, int failed, @Nullable String reason) {
-    if (givesUp(delivery, failed)) {
-      giveUp(unit, delivery, failed, reason);
+  private void addFailure(UnitOfWork unit, Failing failing, @Nullable String reason) {
+    if (failing.givenUp()) {
+      giveUp(unit, failing.delivery(), failing.failed(), reason);
     } else {
-      delivery.recountIn(unit, failed);
+      failing.writeIn(unit);
     }
   }
 
   private void giveUp(UnitOfWork unit, Delivery delivery, int failed, @Nullable String reason) {
     delivery.acknowledgeIn(unit);
     unit.send(
-        queues.apply(policy.deadLetterQueue()),
+        queues.apply(policies.of(delivery.source()).redelivery().deadLetterQueue()),
         header.stamp(delivery.movable(), delivery.source(), failed, reason));
   }
 
-  private void settle(Delivery delivery, boolean evenIfGivenUp) {
-    int failed = delivery.attempts() + 1;
-    if (evenIfGivenUp || !givesUp(delivery, failed)) {
-      delivery.counted(failed);
-      delivery.putBack();
+  /** Lets a unit take an expired delivery away: to the expiry queue, if there is one. */
+  void expireIn(UnitOfWork unit, Delivery delivery) {
+    delivery.acknowledgeIn(unit);
+    String queue = policies.of(delivery.source()).expiryQueue();
+    if (!queue.isEmpty() && !delivery.source().equals("queue:" + queue)) {
+      unit.send(
+          queues.apply(queue),
+          header.stamp(delivery.movable(), delivery.source(), delivery.attempts(), EXPIRED));
     }
   }
 
   private boolean givesUp(Delivery delivery, int failed) {
-    return policy.givesUp(delivery.source(), failed);
+    return policies.of(delivery.source()).redelivery().givesUp(delivery.source(), failed);
   }
 
   /**

@@ -1,12 +1,13 @@
 package io.tabella.engine.delivery;
 
 /**
- * When a message is given up, and where it goes then.
+ * When a message is delivered again or given up, and where it goes then.
  *
  * @param maxDeliveries after so many failed deliveries; at least 1
+ * @param delay how long it waits before the next one
  * @param deadLetterQueue the name of the queue; messages in it are never given up
  */
-public record RedeliveryPolicy(int maxDeliveries, String deadLetterQueue) {
+public record RedeliveryPolicy(int maxDeliveries, RedeliveryDelay delay, String deadLetterQueue) {
 
   public RedeliveryPolicy {
     if (maxDeliveries < 1) {

@@ -167,7 +167,8 @@ final class Desk {
   }
 
   private @Nullable QueueDelivery takeFirst(QueueReader reader, Signals signals) {
-    QueueDelivery first = isTrusted() ? buffer.pollFirst() : null;
+    boolean may = isTrusted() && !dispatcher.isPaused();
+    QueueDelivery first = may ? buffer.pollFirst() : null;
     if (first == null) {
       readers.waits(reader, now());
     } else {
@@ -376,7 +377,7 @@ final class Desk {
 
   /** Whether a reader here would take a message soon. */
   private boolean isHungry() {
-    return ended == null && readers.areHungry(now());
+    return ended == null && readers.areHungry(now()) && !dispatcher.isPaused();
   }
 
   /**

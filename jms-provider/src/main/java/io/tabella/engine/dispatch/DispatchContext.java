@@ -1,5 +1,6 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.delivery.Policies;
 import io.tabella.engine.delivery.Preparation;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.lease.Membership;
@@ -13,7 +14,8 @@ record DispatchContext(
     MessageStore store,
     Membership membership,
     Ticker ticker,
-    Redelivery redelivery) {
+    Redelivery redelivery,
+    Policies policies) {
 
   /** What has to be done before deliveries to the consumers of a lane's session. */
   Preparation preparation(Lane lane) {

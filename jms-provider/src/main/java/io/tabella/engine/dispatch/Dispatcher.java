@@ -24,6 +24,7 @@ public final class Dispatcher implements HandOff {
   private final QueueName name;
   private final DispatchContext context;
   private final Claimer claimer;
+  private final String source;
   private final Desk plain;
   private final Selections selections = new Selections();
   private volatile boolean gone;
@@ -36,6 +37,7 @@ public final class Dispatcher implements HandOff {
     this.name = name;
     this.context = context;
     this.claimer = claimer;
+    this.source = "queue:" + name.name();
     this.plain = newDesk(MessageFilter.ALL);
   }
 
@@ -51,6 +53,16 @@ public final class Dispatcher implements HandOff {
   /** The queue's name. */
   public String name() {
     return name.name();
+  }
+
+  /** The form {@code queue:NAME}. */
+  String source() {
+    return source;
+  }
+
+  /** Whether its messages are to stay where they are. */
+  boolean isPaused() {
+    return context.policies().of(source).paused();
   }
 
   /** The queue as a sender sees it. */

@@ -1,5 +1,6 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.delivery.Policies;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.dispatch.Dispatcher.QueueName;
 import io.tabella.engine.lease.Membership;
@@ -34,8 +35,9 @@ public final class Dispatchers implements Service {
       Membership membership,
       Ticker ticker,
       Redelivery redelivery,
+      Policies policies,
       Writers writers) {
-    this.context = new DispatchContext(config, store, membership, ticker, redelivery);
+    this.context = new DispatchContext(config, store, membership, ticker, redelivery, policies);
     this.claimers =
         IntStream.range(0, writers.ledgers().size()).mapToObj(i -> newClaimer(i, writers)).toList();
   }
@@ -101,7 +103,10 @@ public final class Dispatchers implements Service {
     claimers.forEach(Claimer::releaseAll);
   }
 
-  /** Rows have become ready that lie below the marks of scans: a dead node was reaped. */
+  /**
+   * Rows have become ready that lie below the marks of scans: a dead node was reaped, or a queue
+   * goes on after a pause.
+   */
   public void lookEverywhere() {
     byQueue.values().forEach(Dispatcher::lookEverywhere);
   }

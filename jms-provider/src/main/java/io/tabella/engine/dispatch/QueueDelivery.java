@@ -4,6 +4,7 @@ import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.transaction.Held;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
+import io.tabella.store.DestinationKind;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.StoredMessage;
@@ -32,7 +33,7 @@ final class QueueDelivery extends Delivery implements Held {
 
   @Override
   public String source() {
-    return "queue:" + desk.dispatcher().name();
+    return desk.dispatcher().source();
   }
 
   @Override
@@ -43,6 +44,20 @@ final class QueueDelivery extends Delivery implements Held {
   @Override
   protected void recountIn(UnitOfWork unit, int failed) {
     unit.recount(this, failed);
+  }
+
+  /** It leaves the queue until then, and is not this node's any more. */
+  @Override
+  protected void postponeIn(UnitOfWork unit, int failed, long dueAt) {
+    unit.acknowledge(this);
+    UnitOfWork.Later later =
+        new UnitOfWork.Later(desk.dispatcher().queue(), DestinationKind.QUEUE, null);
+    unit.stage(later, dueAt, movable(), failed);
+  }
+
+  @Override
+  protected void postponed(long dueAt) {
+    // The mover brings it back.
   }
 
   @Override

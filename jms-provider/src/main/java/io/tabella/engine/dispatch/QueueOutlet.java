@@ -20,6 +20,12 @@ record QueueOutlet(Dispatcher dispatcher) implements Outlet {
   }
 
   @Override
+  public void sendIn(UnitOfWork unit, StoredMessage message, int attempts) {
+    dispatcher.checkThere();
+    unit.send(dispatcher, message, attempts);
+  }
+
+  @Override
   public void stageIn(UnitOfWork unit, long dueAt, StoredMessage message) {
     dispatcher.checkThere();
     UnitOfWork.Later later = new UnitOfWork.Later(dispatcher.queue(), DestinationKind.QUEUE, null);

@@ -121,7 +121,7 @@ public final class DueMover implements Service {
     for (StagedMessage message : due) {
       Optional<Outlet> target = targets.find(message);
       if (target.isPresent()) {
-        target.get().sendIn(unit, message.message());
+        target.get().sendIn(unit, message.message(), message.attempts());
       } else {
         LOG.log(Level.WARNING, "a staged message's destination is gone; key=" + message.key());
       }

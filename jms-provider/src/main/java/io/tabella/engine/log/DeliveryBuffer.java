@@ -1,6 +1,7 @@
 package io.tabella.engine.log;
 
 import io.tabella.store.LogKey;
+import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryBuffer {
 
   private final PriorityQueue<LogDelivery> deliveries = new PriorityQueue<>();
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>(Comparator.comparingLong(Later::dueAt));
   private long arrivals;
+
+  /** One that is to be delivered later, at a time of the database's clock. */
+  private record Later(LogDelivery delivery, long dueAt) {}
 
   /** The place of the next delivery among those of its priority. */
   long nextArrival() {
@@ -17,6 +23,21 @@ final class DeliveryBuffer {
 
   void add(LogDelivery delivery) {
     deliveries.add(delivery);
+  }
+
+  /** Keeps one until a time. */
+  void addLater(LogDelivery delivery, long dueAt) {
+    later.add(new Later(delivery, dueAt));
+  }
+
+  /** Takes in those whose time has come; false if there is none. */
+  boolean addDue(long now) {
+    boolean any = false;
+    for (Later first = later.peek(); first != null && first.dueAt() <= now; first = later.peek()) {
+      deliveries.add(later.remove().delivery());
+      any = true;
+    }
+    return any;
   }
 
   @Nullable LogDelivery poll() {
@@ -33,16 +54,22 @@ final class DeliveryBuffer {
 
   void clear() {
     deliveries.clear();
+    later.clear();
   }
 
   /** The lowest number of a log that is here, or the given one if that is lower. */
   long lowest(LogKey log, long next) {
     long lowest = next;
     for (LogDelivery delivery : deliveries) {
-      if (delivery.cursor().log().equals(log)) {
-        lowest = Math.min(lowest, delivery.seq());
-      }
+      lowest = lower(lowest, delivery, log);
+    }
+    for (Later delayed : later) {
+      lowest = lower(lowest, delayed.delivery(), log);
     }
     return lowest;
+  }
+
+  private static long lower(long lowest, LogDelivery delivery, LogKey log) {
+    return delivery.cursor().log().equals(log) ? Math.min(lowest, delivery.seq()) : lowest;
   }
 }

@@ -1,5 +1,6 @@
 package io.tabella.engine.log;
 
+import io.tabella.engine.delivery.Policies;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.service.Ticker;
@@ -17,6 +18,7 @@ record LogContext(
     Membership membership,
     Ticker ticker,
     Redelivery redelivery,
+    Policies policies,
     Duration poll,
     Duration hold) {
 

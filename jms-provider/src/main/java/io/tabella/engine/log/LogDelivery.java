@@ -62,6 +62,17 @@ final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
   }
 
   @Override
+  protected void postponeIn(UnitOfWork unit, int failed, long dueAt) {
+    recountIn(unit, failed);
+  }
+
+  /** It waits in this node: other subscriptions and the log are not touched. */
+  @Override
+  protected void postponed(long dueAt) {
+    subscriber.putBackUntil(this, dueAt);
+  }
+
+  @Override
   protected StoredMessage storedMessage() {
     return message.message();
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Subscriber {
 
   private final SubscriptionRecord subscription;
+  private final String source;
   private final Lane lane;
   private final LogContext context;
   private final RangeClaims claims;
@@ -37,6 +38,7 @@ final class Subscriber {
 
   Subscriber(SubscriptionRecord subscription, MessageFilter filter, Lane lane, LogContext context) {
     this.subscription = subscription;
+    this.source = "topic:" + subscription.spec().topic();
     this.lane = lane;
     this.context = context;
     this.readers = new WaitingReaders(context.now());
@@ -68,7 +70,7 @@ final class Subscriber {
     return guarded(
         signals -> {
           LogTail tail = intake.tail(log);
-          return tail == null ? "topic:" + subscription.spec().topic() : tail.address();
+          return tail == null ? source : tail.address();
         });
   }
 
@@ -174,6 +176,11 @@ final class Subscriber {
     if (closed || !reader.isActive() || !context.membership().lease().isTrusted()) {
       return Look.NOTHING;
     }
+    if (isPaused()) {
+      readers.waits(reader, context.now());
+      return Look.NOTHING;
+    }
+    buffer.addDue(context.membership().clock().now());
     intake.fill();
     LogDelivery first = buffer.poll();
     if (first != null) {
@@ -197,6 +204,33 @@ final class Subscriber {
         signals -> {
           if (!readers.leaves(reader)) {
             readers.wake(1, signals);
+          }
+          return true;
+        });
+  }
+
+  private boolean isPaused() {
+    return context.policies().of(source).paused();
+  }
+
+  /** As {@link #putBack}, for later. */
+  void putBackUntil(LogDelivery delivery, long dueAt) {
+    guarded(
+        signals -> {
+          delivery.stretch().cameBack(delivery.seq(), true);
+          if (ended == null) {
+            buffer.addLater(delivery, dueAt);
+          }
+          return true;
+        });
+  }
+
+  /** Wakes readers if something was to be delivered later, and that is now. */
+  void lookIfDue() {
+    guarded(
+        signals -> {
+          if (buffer.addDue(context.membership().clock().now())) {
+            readers.wakeAll(signals);
           }
           return true;
         });

@@ -2,6 +2,7 @@ package io.tabella.engine.log;
 
 import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.delivery.Policies;
 import io.tabella.engine.delivery.Reader;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.delivery.Sink;
@@ -46,8 +47,10 @@ public final class TopicLogs implements Service {
       Membership membership,
       Ticker ticker,
       Redelivery redelivery,
+      Policies policies,
       Times times) {
-    this.context = new LogContext(store, membership, ticker, redelivery, times.poll, times.hold);
+    this.context =
+        new LogContext(store, membership, ticker, redelivery, policies, times.poll, times.hold);
     this.tails = new LogTails(store, destinations);
     this.reader = new LogReader(context, tails, this::chores);
     DeadHolders holders = new DeadHolders(store, context.node());
@@ -186,12 +189,18 @@ public final class TopicLogs implements Service {
     reader.watch(limit);
   }
 
+  /** What is set for topics has changed: readers look again. */
+  public void lookAgain() {
+    subscriptions.open().all().forEach(Subscriber::arrived);
+  }
+
   /** The node has ended: readers fail with the cause. */
   public void end(StoreException cause) {
     subscriptions.end(cause);
   }
 
   private void chores() {
+    subscriptions.open().all().forEach(Subscriber::lookIfDue);
     long now = context.now();
     if (now - nextChores >= 0) {
       nextChores = now + CHORES_NANOS;

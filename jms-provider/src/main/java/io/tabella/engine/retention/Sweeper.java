@@ -27,11 +27,18 @@ public final class Sweeper {
   private final MessageStore store;
   private final Ledger ledger;
   private final Ticker ticker;
+  private final Expiry expiry;
   private final Deque<Long> queuesLeft = new ArrayDeque<>();
   private @Nullable EntryKey after;
   private long nextRound;
 
-  public Sweeper(MessageStore store, Ledger ledger, Ticker ticker) {
+  /**
+   * A sweeper.
+   *
+   * @param expiry takes away what has expired
+   */
+  public Sweeper(MessageStore store, Ledger ledger, Ticker ticker, Expiry expiry) {
+    this.expiry = expiry;
     this.store = store;
     this.ledger = ledger;
     this.ticker = ticker;
@@ -87,7 +94,7 @@ public final class Sweeper {
 
   private void step(long queue) {
     EntryKey from = after == null ? EntryKey.before(queue) : after;
-    Stretch swept = ledger.commit(transaction -> transaction.entries().expire(queue, from, STEP));
+    Stretch swept = expiry.step(queue, from, STEP);
     after = swept.last();
     if (swept.end()) {
       queuesLeft.remove();

@@ -197,7 +197,8 @@ final class BatchWrite {
 
   /** Whether the unit sends the very content that the acknowledged entry refers to. */
   private static boolean movesOn(UnitOfWork unit, Body.Elsewhere body) {
-    return unit.sends().stream().anyMatch(send -> send.message().body().equals(body));
+    return unit.sends().stream().anyMatch(send -> send.message().body().equals(body))
+        || unit.stages().stream().anyMatch(stage -> stage.message().body().equals(body));
   }
 
   private void recount(QueueEntries entries) {

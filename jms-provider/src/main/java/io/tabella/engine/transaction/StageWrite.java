@@ -30,7 +30,9 @@ final class StageWrite {
   void add(UnitOfWork.Stage stage) {
     StagedKey key = new StagedKey(lane, stage.dueAt(), ids.getAsLong());
     UnitOfWork.Later to = stage.to();
-    messages.add(new StagedMessage(key, to.destination(), to.kind(), to.origin(), stage.message()));
+    messages.add(
+        new StagedMessage(
+            key, to.destination(), to.kind(), to.origin(), stage.attempts(), stage.message()));
   }
 
   void write(Staged staged) {

@@ -51,8 +51,12 @@ public final class UnitOfWork {
    */
   record Mark(HeldRange range, long seq, boolean out) {}
 
-  /** A message on its way to a destination where it is visible later. */
-  record Stage(Later to, long dueAt, StoredMessage message) {}
+  /**
+   * A message on its way to a destination where it is visible later.
+   *
+   * @param attempts deliveries that have failed already
+   */
+  record Stage(Later to, long dueAt, StoredMessage message, int attempts) {}
 
   /**
    * A destination of messages that are not due yet.
@@ -100,7 +104,12 @@ public final class UnitOfWork {
    * @param dueAt milliseconds since 1970, by the database's clock
    */
   public void stage(Later to, long dueAt, StoredMessage message) {
-    stages.add(new Stage(to, dueAt, message));
+    stage(to, dueAt, message, 0);
+  }
+
+  /** The same of one whose delivery has failed before. */
+  public void stage(Later to, long dueAt, StoredMessage message, int attempts) {
+    stages.add(new Stage(to, dueAt, message, attempts));
     bytes += message.size();
   }
 

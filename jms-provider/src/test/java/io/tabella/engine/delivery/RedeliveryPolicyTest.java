@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class RedeliveryPolicyTest {
 
-  private final RedeliveryPolicy policy = new RedeliveryPolicy(3, "DLQ");
+  private final RedeliveryPolicy policy = new RedeliveryPolicy(3, RedeliveryDelay.NONE, "DLQ");
 
   @Test
   void messageIsGivenUpWhenAllItsDeliveriesHaveFailed() {
@@ -23,7 +23,7 @@ final class RedeliveryPolicyTest {
 
   @Test
   void policyWithoutAnyDeliveryIsRefused() {
-    assertThatThrownBy(() -> new RedeliveryPolicy(0, "DLQ"))
+    assertThatThrownBy(() -> new RedeliveryPolicy(0, RedeliveryDelay.NONE, "DLQ"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("maxDeliveries 0");
   }

@@ -10,6 +10,7 @@ import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
 import io.tabella.store.Queues;
 import io.tabella.store.ScanStart;
+import io.tabella.store.Settings;
 import io.tabella.store.StoreConfig;
 import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreTransaction;
@@ -93,6 +94,11 @@ final class JdbcMessageStore implements MessageStore {
   @Override
   public Topics topics() {
     return new JdbcTopics(transactions, tables);
+  }
+
+  @Override
+  public Settings settings() {
+    return new JdbcSettings(transactions, tables.settings());
   }
 
   @Override

@@ -45,6 +45,7 @@ final class JdbcStaged implements Staged {
             staged.destination(),
             staged.kind(),
             staged.origin(),
+            staged.attempts(),
             new StoredMessage(message.header(), message.properties(), body));
   }
 

@@ -1,6 +1,7 @@
 package io.tabella.it.jms;
 
 import io.tabella.it.kit.Databases;
+import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,11 @@ abstract class JmsBehaviour {
 
   @BeforeParameterizedClassInvocation
   void openRig() {
-    rig = new Rig(databases);
+    rig = new Rig(databases, this::configure);
   }
+
+  /** Settings of the rig's factories, where the defaults do not serve. */
+  protected void configure(TabellaConnectionFactory factory) {}
 
   @AfterEach
   void closeConnections() throws JMSException {

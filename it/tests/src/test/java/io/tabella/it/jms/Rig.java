@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Rig implements AutoCloseable {
   static final long LONG = 20_000;
 
   private final TestDatabase database;
+  private final Consumer<TabellaConnectionFactory> settings;
   private final TabellaConnectionFactory factory;
   private final Deque<Connection> connections = new ArrayDeque<>();
   private final AtomicInteger queues = new AtomicInteger();
@@ -45,7 +47,8 @@ final class Rig implements AutoCloseable {
   /** Of other tests in this JVM: what they leave behind is not to be found here. */
   private final Set<Thread> others = tabellaThreads();
 
-  Rig(Databases databases) {
+  Rig(Databases databases, Consumer<TabellaConnectionFactory> settings) {
+    this.settings = settings;
     this.database = databases.create("jms_");
     this.factory = newFactory();
   }
@@ -63,6 +66,7 @@ final class Rig implements AutoCloseable {
     TabellaConnectionFactory made = new TabellaConnectionFactory(database.jdbcUrl());
     made.setUser(database.user());
     made.setPassword(database.password());
+    settings.accept(made);
     return made;
   }
 

@@ -37,6 +37,7 @@ abstract class StagedContract extends Contract {
         5,
         DestinationKind.TOPIC,
         "me",
+        2,
         new StoredMessage(Entries.header(4, 0), null, new Body.Text(BodyKind.TEXT, "body " + id)));
   }
 
@@ -75,6 +76,7 @@ abstract class StagedContract extends Contract {
             5,
             DestinationKind.QUEUE,
             null,
+            0,
             staged(PAST, 1).message());
     insert(message, staged(PAST, 2));
     assertThat(store().dueMessages().findOrphanedLanes()).isEmpty();
@@ -94,6 +96,7 @@ abstract class StagedContract extends Contract {
             5,
             DestinationKind.QUEUE,
             null,
+            0,
             new StoredMessage(message.message().header(), null, large)));
     Body stored = store().dueMessages().findDue(lane, 1).get(0).message().body();
     assertThat(store().read((Body.Elsewhere) stored).size()).isEqualTo(300_000);

@@ -22,6 +22,13 @@ abstract class StoreContract {
   }
 
   @Nested
+  class SettingsOf extends SettingsContract {
+    SettingsOf() {
+      super(target());
+    }
+  }
+
+  @Nested
   class BodiesOf extends BodiesContract {
     BodiesOf() {
       super(target());

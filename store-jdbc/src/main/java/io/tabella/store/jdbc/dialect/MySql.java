@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MySql implements Dialect {
 
   private static final int TABLE_EXISTS = 1050;
+  private static final int COLUMN_EXISTS = 1060;
   private static final long LARGEST_STATEMENT = 4L << 20;
 
   @Override
@@ -103,7 +104,7 @@ final class MySql implements Dialect {
 
   @Override
   public boolean isThereAlready(SQLException failure) {
-    return failure.getErrorCode() == TABLE_EXISTS;
+    return failure.getErrorCode() == TABLE_EXISTS || failure.getErrorCode() == COLUMN_EXISTS;
   }
 
   /** Codes of the MySQL Error Message Reference. */

@@ -17,8 +17,9 @@ public final class StagedTable {
 
   private static final String TABLE = "${prefix}staged";
   private static final String COLUMNS =
-      "lane, due_at, id, destination, kind, delivery_rank, origin, " + MessageColumns.COLUMNS;
-  private static final int BEFORE_MESSAGE = 7;
+      "lane, due_at, id, destination, kind, delivery_rank, origin, attempts, "
+          + MessageColumns.COLUMNS;
+  private static final int BEFORE_MESSAGE = 8;
 
   private final InsertStatement<StagedMessage> insert;
   private final String delete;
@@ -54,7 +55,7 @@ public final class StagedTable {
   private static void bind(Parameters p, StagedMessage message) throws SQLException {
     bindKey(p, message.key());
     p.add(message.destination()).add(message.kind().code());
-    p.add(message.message().header().rank()).add(message.origin());
+    p.add(message.message().header().rank()).add(message.origin()).add(message.attempts());
     MessageColumns.bind(p, message.message());
   }
 
@@ -66,10 +67,9 @@ public final class StagedTable {
     return new StagedMessage(
         new StagedKey(row.getLong(1), row.getLong(2), row.getLong(3)),
         row.getLong(4),
-        row.getInt(5) == DestinationKind.QUEUE.code()
-            ? DestinationKind.QUEUE
-            : DestinationKind.TOPIC,
+        DestinationKind.ofCode(row.getInt(5)),
         row.getString(7),
+        row.getInt(8),
         MessageColumns.map(row, BEFORE_MESSAGE, row.getInt(6)));
   }
 

@@ -13,6 +13,7 @@ public record Tables(
     QueueEntryTable queueEntries,
     ContentTable contents,
     StagedTable staged,
+    SettingTable settings,
     TopicTables topics) {
 
   /** The tables whose names begin with a prefix, in a database's own words. */
@@ -26,6 +27,7 @@ public record Tables(
         new QueueEntryTable(templates, dialect),
         new ContentTable(templates),
         new StagedTable(templates, dialect),
+        new SettingTable(templates),
         TopicTables.of(templates, dialect));
   }
 }
