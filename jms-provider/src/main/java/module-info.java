@@ -1,6 +1,7 @@
 /** A Jakarta Messaging provider whose broker is the relational database. */
 @SuppressWarnings("module") // the store is compiled after us, so javac cannot know its name yet
 module io.tabella.jms.provider {
+  requires java.management;
   requires transitive jakarta.messaging;
   requires transitive java.sql;
   requires static transitive org.jspecify;

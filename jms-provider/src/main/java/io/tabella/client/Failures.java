@@ -1,5 +1,7 @@
 package io.tabella.client;
 
+import io.tabella.engine.admin.DestinationInUseException;
+import io.tabella.engine.admin.UnknownDestinationException;
 import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.log.NoSuchSubscriptionException;
 import io.tabella.engine.log.SubscriptionInUseException;
@@ -93,11 +95,16 @@ final class Failures {
     if (cause instanceof StoppedException) {
       return new IllegalStateException(text, code);
     }
-    if (cause instanceof NoSuchSubscriptionException
-        || cause instanceof NoSuchDestinationException) {
+    if (isMissing(cause)) {
       return new InvalidDestinationException(text, code);
     }
     return new JMSException(text, code);
+  }
+
+  private static boolean isMissing(Throwable cause) {
+    return cause instanceof NoSuchSubscriptionException
+        || cause instanceof NoSuchDestinationException
+        || cause instanceof UnknownDestinationException;
   }
 
   private static String codeOf(Throwable cause) {
@@ -107,14 +114,13 @@ final class Failures {
     if (cause instanceof StoppedException) {
       return "STOPPED";
     }
-    if (cause instanceof SubscriptionInUseException) {
+    if (cause instanceof SubscriptionInUseException || cause instanceof DestinationInUseException) {
       return "IN_USE";
     }
     if (cause instanceof SubscriptionKindException) {
       return "OTHER_KIND";
     }
-    if (cause instanceof NoSuchSubscriptionException
-        || cause instanceof NoSuchDestinationException) {
+    if (isMissing(cause)) {
       return "NOT_FOUND";
     }
     return cause instanceof EntriesLostException ? "LOST" : "INTERNAL";

@@ -2,8 +2,10 @@ package io.tabella.client;
 
 import io.tabella.engine.Node;
 import io.tabella.engine.service.StoppedException;
+import io.tabella.message.TrustedPackages;
 import io.tabella.store.MessageStore;
 import jakarta.jms.JMSException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +26,7 @@ final class LoginNode {
   private final ReentrantLock openingLock = new ReentrantLock();
   private volatile @Nullable Node node;
   private @Nullable MessageStore store;
+  private @Nullable NodeBean bean;
   private volatile @Nullable RuntimeException over;
 
   /** How many connections it has, and since when it has none. Guarded by {@link LoginNodes}. */
@@ -77,12 +80,20 @@ final class LoginNode {
       store = opened;
       Node joined = Node.join(opened, opening.nodeConfig(), new DeadLetterProperties());
       node = joined;
+      show(joined);
       return joined;
     } catch (RuntimeException e) {
       over = e;
       closeStore();
       throw e;
     }
+  }
+
+  private void show(Node joined) {
+    Administrator admin = new Administrator(joined, TrustedPackages.of(List.of()), () -> {});
+    NodeBean shown = new NodeBean(joined, opening.nodeConfig().name(), admin);
+    shown.register();
+    bean = shown;
   }
 
   /** Whether no connection can be made any more: not opened, stopped or fenced. */
@@ -120,6 +131,11 @@ final class LoginNode {
     try {
       if (over == null) {
         over = new StoppedException("The node");
+      }
+      NodeBean shown = bean;
+      if (shown != null) {
+        shown.unregister();
+        bean = null;
       }
       Node opened = node;
       if (opened != null) {

@@ -1,5 +1,6 @@
 package io.tabella.engine;
 
+import io.tabella.engine.admin.Administration;
 import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.catalog.StoredPolicies;
 import io.tabella.engine.delivery.DeadLetterHeader;
@@ -82,12 +83,15 @@ public final class Node {
     this.config = config;
     this.ticker = ticker;
     this.membership = Membership.join(store, request(), ticker);
-    this.destinations = new Destinations(store);
+    this.destinations = new Destinations(store, id(), config.autoCreate());
     this.policies = new StoredPolicies(store, config.destinations());
     this.lanes = newLanes();
     this.redelivery =
         new Redelivery(
-            policies, membership.clock(), header, name -> dispatcher(destinations.queueId(name)));
+            policies,
+            membership.clock(),
+            header,
+            name -> dispatcher(destinations.ownQueueId(name)));
     this.dispatchers = newDispatchers();
     this.topics = newTopics();
     policies.onChange(dispatchers::lookEverywhere);
@@ -298,6 +302,11 @@ public final class Node {
   /** A walk through a queue whose id came from {@link #destinations()}, taking nothing. */
   public Browse browse(long queueId, MessageFilter filter) {
     return new Browse(store, clock(), queueId, filter);
+  }
+
+  /** What an administrator does, through this node. */
+  public Administration administration() {
+    return new Administration(store, membership, destinations, policies, commonLane());
   }
 
   /** Queues that go with this node, or before. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param lanes writer threads; 0 as many as the database gains from
  * @param membership how it is a member
  * @param dispatch how it claims
+ * @param autoCreate whether queues and topics are made when they are first asked for
  * @param destinations what counts for destinations of which the database says nothing
  */
 public record NodeConfig(
@@ -20,6 +21,7 @@ public record NodeConfig(
     int lanes,
     Liveness membership,
     Dispatch dispatch,
+    boolean autoCreate,
     DestinationPolicy destinations) {
 
   /**
@@ -66,6 +68,7 @@ public record NodeConfig(
     private int maxDeliveries = 10;
     private RedeliveryDelay redeliveryDelay = RedeliveryDelay.NONE;
     private String deadLetterQueue = "DLQ";
+    private boolean autoCreate = true;
     private String expiryQueue = "";
 
     private Builder() {}
@@ -125,6 +128,11 @@ public record NodeConfig(
       return this;
     }
 
+    public Builder autoCreate(boolean value) {
+      autoCreate = value;
+      return this;
+    }
+
     /** Empty for none. */
     public Builder expiryQueue(String value) {
       expiryQueue = value;
@@ -142,6 +150,7 @@ public record NodeConfig(
           lanes,
           new Liveness(lease, heartbeat, storeTimeout),
           new Dispatch(prefetch, prefetchBytes, poll, hold),
+          autoCreate,
           new DestinationPolicy(
               new RedeliveryPolicy(maxDeliveries, redeliveryDelay, deadLetterQueue),
               expiryQueue,

@@ -118,6 +118,7 @@ record FactoryConfig(
         .prefetch((int) values.whole(Setting.PREFETCH))
         .prefetchBytes(values.whole(Setting.PREFETCH_BYTES))
         .maxDeliveries((int) values.whole(Setting.MAX_DELIVERIES))
+        .autoCreate(values.flag(Setting.AUTO_CREATE))
         .redeliveryDelay(redeliveryDelay(values))
         .deadLetterQueue(values.text(Setting.DEAD_LETTER_QUEUE))
         .expiryQueue(values.text(Setting.EXPIRY_QUEUE))

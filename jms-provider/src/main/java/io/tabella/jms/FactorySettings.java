@@ -269,6 +269,16 @@ public abstract sealed class FactorySettings permits TabellaConnectionFactory {
     values.set(Setting.DEAD_LETTER_QUEUE, deadLetterQueue);
   }
 
+  /** Whether a queue or topic is created when it is first used. */
+  public final boolean isAutoCreate() {
+    return values.flag(Setting.AUTO_CREATE);
+  }
+
+  /** See {@link #isAutoCreate()}. */
+  public final void setAutoCreate(boolean autoCreate) {
+    values.set(Setting.AUTO_CREATE, autoCreate);
+  }
+
   /** The largest message that may be sent, in bytes. */
   public final long getMaxMessageBytes() {
     return values.whole(Setting.MAX_MESSAGE_BYTES);

@@ -163,6 +163,13 @@ enum Setting {
       "",
       "",
       "The queue for messages that expire before they are received. Empty: they are removed."),
+  AUTO_CREATE(
+      "autoCreate",
+      new ValueRange.Flag(),
+      "true",
+      "",
+      "Whether a queue or topic is created when it is first used. If not, an administrator creates"
+          + " them."),
   MAX_MESSAGE_BYTES(
       "maxMessageBytes",
       new ValueRange.Whole(1_024, 1_073_741_824),

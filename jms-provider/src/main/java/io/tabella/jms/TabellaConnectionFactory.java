@@ -1,8 +1,10 @@
 package io.tabella.jms;
 
+import io.tabella.client.Administrator;
 import io.tabella.client.JmsConnection;
 import io.tabella.client.LoginNodes;
 import io.tabella.client.NotInThisVersion;
+import io.tabella.extension.TabellaAdmin;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.IllegalStateException;
@@ -132,6 +134,16 @@ public final class TabellaConnectionFactory extends FactorySettings
   @Override
   public JMSContext createContext(int sessionMode) {
     throw NotInThisVersion.contexts();
+  }
+
+  /**
+   * For administration: lists, pauses, purges, moves, and more, while everything runs. To be
+   * closed.
+   *
+   * @throws JMSException as {@link #createConnection()}
+   */
+  public TabellaAdmin createAdmin() throws JMSException {
+    return new Administrator(connect(null, null));
   }
 
   /**

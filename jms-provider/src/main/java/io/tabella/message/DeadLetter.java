@@ -3,6 +3,8 @@ package io.tabella.message;
 import io.tabella.store.StoredMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public record DeadLetter(String originalDestination, int deliveryCount, String r
   /** The text of properties that could not be read, a String; hardly ever there. */
   public static final String UNREADABLE_PROPERTIES = "JMS_TABELLA_unreadableProperties";
 
+  private static final String QUEUE = "queue:";
   private static final int LONGEST_REASON = 2_000;
 
   /**
@@ -45,6 +48,21 @@ public record DeadLetter(String originalDestination, int deliveryCount, String r
     return message
         .withHeader(message.header().withExpiresAt(0))
         .withProperties(TypedJson.ofMap(properties));
+  }
+
+  /** The name of the queue that a dead letter came from; empty if it came from none. */
+  public static Optional<String> originOf(StoredMessage message) {
+    Object origin = readable(message.properties()).get(ORIGINAL_DESTINATION);
+    return origin instanceof String text && text.startsWith(QUEUE)
+        ? Optional.of(text.substring(QUEUE.length()))
+        : Optional.empty();
+  }
+
+  /** The message without what was written onto it here. */
+  public static StoredMessage withoutReason(StoredMessage message) {
+    Map<String, @Nullable Object> properties = readable(message.properties());
+    properties.keySet().removeAll(Set.of(ORIGINAL_DESTINATION, DELIVERY_COUNT, REASON, AT));
+    return message.withProperties(properties.isEmpty() ? null : TypedJson.ofMap(properties));
   }
 
   /** Unreadable properties may be the very reason, and must not keep the message out. */

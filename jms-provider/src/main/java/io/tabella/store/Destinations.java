@@ -18,6 +18,20 @@ public interface Destinations {
   /** All of a kind. */
   List<DestinationRecord> list(DestinationKind kind);
 
+  /**
+   * Notes that a node sends to a destination or receives from it, so that nobody removes it.
+   *
+   * @return false if it was removed before
+   */
+  boolean use(long node, long destination);
+
+  /**
+   * Removes a destination that no node uses; what is in it stays, to be removed.
+   *
+   * @return the nodes that use it; empty if it was removed
+   */
+  List<Long> removeUnused(long destination);
+
   /** How many entries a queue has, claimed ones included. */
   long count(long queue);
 

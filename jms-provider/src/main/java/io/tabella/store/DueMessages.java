@@ -12,6 +12,9 @@ public interface DueMessages {
   /** When the first message of a lane is due, milliseconds since 1970; empty if it has none. */
   Optional<Long> nextDueAt(long lane);
 
+  /** The first messages above a key, due or not. */
+  List<StagedMessage> list(StagedKey after, int limit);
+
   /** Lanes that have messages here, and are fenced or gone. */
   List<Long> findOrphanedLanes();
 }

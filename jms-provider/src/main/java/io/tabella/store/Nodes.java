@@ -35,6 +35,17 @@ public interface Nodes {
    */
   boolean fence(long node);
 
+  /** All of them, by id. */
+  List<Member> list();
+
+  /**
+   * A member as others see it.
+   *
+   * @param name for people: host and process
+   * @param heartbeat when it was last heard, milliseconds since 1970 by the database's clock
+   */
+  record Member(long node, String name, long heartbeat) {}
+
   /** The queues in which a node may hold entries. */
   List<Long> findHoldings(long node);
 

@@ -39,6 +39,12 @@ public interface QueueEntries {
    */
   List<QueueEntry> claim(long owner, List<EntryKey> keys);
 
+  /**
+   * Removes those of some entries that are ready, and gives them in the order of delivery; contents
+   * stay, for what the entries become.
+   */
+  List<QueueEntry> takeOut(List<EntryKey> keys);
+
   /** Makes entries ready again that the owner holds; the others are passed over. */
   int release(long owner, Collection<EntryKey> keys);
 

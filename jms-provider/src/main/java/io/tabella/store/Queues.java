@@ -27,6 +27,18 @@ public interface Queues {
    */
   Optional<Long> findFilledAfter(long queue);
 
+  /** How much is in a queue. */
+  Content content(long queue);
+
+  /**
+   * How much is in a queue.
+   *
+   * @param entries all of them
+   * @param held those that a node has, in a buffer or in a consumer's hands
+   * @param oldestSentAt when the oldest was sent, milliseconds since 1970; 0 if there is none
+   */
+  record Content(long entries, long held, long oldestSentAt) {}
+
   /**
    * The first entries above a key in the order of delivery, ready or held; at most {@code limit} of
    * them and about {@code maxBytes}, but at least one if there is one. Large bodies stay in the

@@ -21,6 +21,13 @@ public interface Staged {
    */
   int delete(Collection<StagedKey> keys);
 
+  /**
+   * Removes messages with their contents.
+   *
+   * @return how many there were
+   */
+  int cancel(Collection<StagedMessage> messages);
+
   /** Gives the rows of a lane that is gone to another. */
   int adopt(long deadLane, long lane);
 }

@@ -112,6 +112,11 @@ final class FaultyStore implements MessageStore {
   private final class FaultyNodes implements Nodes {
 
     @Override
+    public List<Member> list() {
+      return real.nodes().list();
+    }
+
+    @Override
     public NodeRecord join(JoinRequest request) {
       NodeRecord node = real.nodes().join(request);
       faults.learn(node.ledgers());

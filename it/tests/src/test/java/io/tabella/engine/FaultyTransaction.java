@@ -112,6 +112,11 @@ final class FaultyTransaction implements StoreTransaction, QueueEntries {
   }
 
   @Override
+  public List<QueueEntry> takeOut(List<EntryKey> keys) {
+    return real.entries().takeOut(keys);
+  }
+
+  @Override
   public int remove(long queue, int limit) {
     return real.entries().remove(queue, limit);
   }

@@ -11,14 +11,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Destinations {
 
   private final MessageStore store;
+  private final long node;
+  private final boolean autoCreate;
   private final ConcurrentHashMap<String, DestinationRecord> queuesByName =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, DestinationRecord> topicsByName =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, String> namesById = new ConcurrentHashMap<>();
 
-  public Destinations(MessageStore store) {
+  /**
+   * Those that a node meets.
+   *
+   * @param autoCreate whether a queue or topic is made when it is first asked for
+   */
+  public Destinations(MessageStore store, long node, boolean autoCreate) {
     this.store = store;
+    this.node = node;
+    this.autoCreate = autoCreate;
   }
 
   /**
@@ -54,14 +63,54 @@ public final class Destinations {
 
   /** Not under a map's lock: this asks the database, which makes two at once the same. */
   private DestinationRecord find(DestinationKind kind, String name) {
-    if (!TemporaryNames.isTemporary(name)) {
-      return store.destinations().findOrCreate(kind, name);
+    if (TemporaryNames.isTemporary(name)) {
+      return store.destinations().find(kind, name).orElseThrow(() -> gone(name));
     }
+    DestinationRecord found = autoCreate ? made(kind, name) : existing(kind, name);
+    while (!store.destinations().use(node, found.id())) {
+      // Somebody has removed it meanwhile.
+      found = autoCreate ? made(kind, name) : existing(kind, name);
+    }
+    return found;
+  }
+
+  private DestinationRecord made(DestinationKind kind, String name) {
+    return store.destinations().findOrCreate(kind, name);
+  }
+
+  private DestinationRecord existing(DestinationKind kind, String name) {
     return store
         .destinations()
         .find(kind, name)
         .orElseThrow(
-            () -> new NoSuchDestinationException("the temporary destination " + name + " is gone"));
+            () ->
+                new NoSuchDestinationException(
+                    "there is no "
+                        + (kind == DestinationKind.QUEUE ? "queue " : "topic ")
+                        + name
+                        + ", and the setting autoCreate is false: have an administrator create it"
+                        + " with TabellaAdmin"));
+  }
+
+  private static NoSuchDestinationException gone(String name) {
+    return new NoSuchDestinationException("the temporary destination " + name + " is gone");
+  }
+
+  /** The id of a queue that this node itself needs, as for dead letters: it is made if need be. */
+  public long ownQueueId(String name) {
+    if (!queuesByName.containsKey(name)) {
+      made(DestinationKind.QUEUE, name);
+    }
+    return queueId(name);
+  }
+
+  /** A destination is gone: who asks for it again gets another one. */
+  public void forget(DestinationKind kind, String name) {
+    if (kind == DestinationKind.QUEUE) {
+      forgetQueue(name);
+    } else {
+      forgetTopic(name);
+    }
   }
 
   /**

@@ -51,7 +51,7 @@ public final class Expiry {
     if (name.isEmpty() || target.isEmpty() || target.equals(name)) {
       return ledger.commit(transaction -> transaction.entries().expire(queue, after, limit));
     }
-    return move(source, destinations.queueId(target), after, limit);
+    return move(source, destinations.ownQueueId(target), after, limit);
   }
 
   private Stretch move(String source, long target, EntryKey after, int limit) {
@@ -70,14 +70,9 @@ public final class Expiry {
     return new Stretch(expired.size(), last, seen.size() < limit);
   }
 
-  /**
-   * What this node's consumers take meanwhile may be among them: they find it expired, and gone.
-   */
   private int move(QueueEntries entries, List<EntryKey> expired, String source, long target) {
-    long owner = membership.node();
-    List<QueueEntry> taken = entries.claim(owner, expired);
+    List<QueueEntry> taken = entries.takeOut(expired);
     if (!taken.isEmpty()) {
-      entries.acknowledge(owner, taken.stream().map(QueueEntry::key).toList());
       entries.insert(taken.stream().map(entry -> moved(entry, source, target)).toList());
     }
     return taken.size();

@@ -49,6 +49,45 @@ final class JdbcDestinations implements Destinations {
     return transactions.read(transaction -> tables.destinations().list(transaction, kind));
   }
 
+  /** Noted and committed first: who removes it then sees the note, or had removed it before. */
+  @Override
+  public boolean use(long node, long destination) {
+    transactions.write(
+        transaction -> {
+          tables.nodeQueues().insert(transaction, node, destination);
+          return node;
+        });
+    return transactions.read(transaction -> tables.destinations().exists(transaction, destination));
+  }
+
+  @Override
+  public List<Long> removeUnused(long destination) {
+    try {
+      transactions.write(
+          transaction -> {
+            tables.destinations().delete(transaction, destination);
+            List<Long> users = tables.nodeQueues().findNodes(transaction, destination);
+            if (!users.isEmpty()) {
+              throw new InUse(users);
+            }
+            return destination;
+          });
+      return List.of();
+    } catch (InUse e) {
+      return e.users;
+    }
+  }
+
+  /** Rolls back. */
+  private static final class InUse extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Long> users;
+
+    InUse(List<Long> users) {
+      this.users = users;
+    }
+  }
+
   @Override
   public long count(long queue) {
     return transactions.read(transaction -> tables.queueEntries().count(transaction, queue));

@@ -1,6 +1,7 @@
 package io.tabella.store.jdbc;
 
 import io.tabella.store.DueMessages;
+import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.jdbc.sql.Transaction;
 import io.tabella.store.jdbc.sql.Transactions;
@@ -32,6 +33,11 @@ final class JdbcDueMessages implements DueMessages {
   @Override
   public Optional<Long> nextDueAt(long lane) {
     return transactions.read(transaction -> table.nextDue(transaction, lane));
+  }
+
+  @Override
+  public List<StagedMessage> list(StagedKey after, int limit) {
+    return transactions.read(transaction -> table.list(transaction, after, limit));
   }
 
   @Override

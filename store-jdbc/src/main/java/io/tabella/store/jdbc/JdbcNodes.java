@@ -36,6 +36,11 @@ final class JdbcNodes implements Nodes {
   }
 
   @Override
+  public List<Member> list() {
+    return transactions.read(transaction -> tables.nodes().list(transaction));
+  }
+
+  @Override
   public NodeRecord join(JoinRequest request) {
     return transactions.write(transaction -> join(transaction, request));
   }

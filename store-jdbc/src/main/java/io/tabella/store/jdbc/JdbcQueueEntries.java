@@ -120,6 +120,14 @@ final class JdbcQueueEntries implements QueueEntries {
   }
 
   @Override
+  public List<QueueEntry> takeOut(List<EntryKey> keys) {
+    List<QueueEntry> ready = new ArrayList<>(table.lockReady(transaction, keys));
+    ready.sort(Comparator.comparing(QueueEntry::key));
+    table.deleteReady(transaction, ready.stream().map(QueueEntry::key).toList());
+    return ready;
+  }
+
+  @Override
   public int release(long owner, Collection<EntryKey> keys) {
     return table.release(transaction, owner, keys);
   }

@@ -33,6 +33,11 @@ final class JdbcQueues implements Queues {
   }
 
   @Override
+  public Content content(long queue) {
+    return transactions.read(transaction -> tables.queueEntries().content(transaction, queue));
+  }
+
+  @Override
   public List<QueueEntry> browse(EntryKey after, int limit, long maxBytes) {
     List<QueueEntry> entries =
         transactions.read(transaction -> tables.queueEntries().browse(transaction, after, limit));

@@ -55,6 +55,18 @@ final class JdbcStaged implements Staged {
   }
 
   @Override
+  public int cancel(Collection<StagedMessage> messages) {
+    int cancelled = 0;
+    for (StagedMessage message : messages) {
+      if (table.delete(transaction, List.of(message.key())) == 1) {
+        cancelled++;
+        bodies.discard(transaction, message.message().body());
+      }
+    }
+    return cancelled;
+  }
+
+  @Override
   public int adopt(long deadLane, long lane) {
     return table.adopt(transaction, deadLane, lane);
   }

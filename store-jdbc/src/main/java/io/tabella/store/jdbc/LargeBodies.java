@@ -78,4 +78,11 @@ final class LargeBodies {
         ? new Body.Text(body.kind(), new String(bytes, StandardCharsets.UTF_8))
         : new Body.Bytes(body.kind(), bytes);
   }
+
+  /** Removes the content of a body that is not in its row. */
+  void discard(Transaction transaction, Body body) {
+    if (body instanceof Body.Elsewhere content) {
+      contents.delete(transaction, List.of(content.contentId()));
+    }
+  }
 }

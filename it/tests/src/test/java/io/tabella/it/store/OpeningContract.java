@@ -41,7 +41,7 @@ abstract class OpeningContract extends Contract {
       Member.join(closing(one.get()));
     }
     assertThat(target.query("SELECT version FROM " + other.tablePrefix() + "schema_version"))
-        .containsExactly("1", "2");
+        .containsExactly("1", "2", "3");
   }
 
   @Test
@@ -82,7 +82,7 @@ abstract class OpeningContract extends Contract {
     assertThatThrownBy(() -> open(config))
         .isInstanceOf(StoreSetupException.class)
         .hasMessageContaining("are of version 7")
-        .hasMessageContaining("up to version 2");
+        .hasMessageContaining("up to version 3");
   }
 
   @Test

@@ -15,6 +15,7 @@ public final class DestinationTable {
   private final String list;
   private final String listAbove;
   private final String delete;
+  private final String exists;
 
   DestinationTable(Templates templates) {
     insert = templates.fill("INSERT INTO ${prefix}destination (kind, name) VALUES (?, ?)");
@@ -23,6 +24,7 @@ public final class DestinationTable {
         templates.fill(
             "SELECT id, name FROM ${prefix}destination WHERE kind = ? AND id > ? ORDER BY id");
     delete = templates.fill("DELETE FROM ${prefix}destination WHERE id = ?");
+    exists = templates.fill("SELECT 1 FROM ${prefix}destination WHERE id = ?");
     list = templates.fill("SELECT id, name FROM ${prefix}destination WHERE kind = ? ORDER BY name");
   }
 
@@ -46,6 +48,11 @@ public final class DestinationTable {
         listAbove,
         p -> p.add(kind.code()).add(id),
         row -> new DestinationRecord(row.getLong("id"), kind, row.getString("name")));
+  }
+
+  /** Whether it is there. */
+  public boolean exists(Transaction transaction, long id) {
+    return transaction.queryFirst(exists, p -> p.add(id), row -> row.getInt(1)).isPresent();
   }
 
   /** Removes a destination. */

@@ -10,6 +10,7 @@ public final class NodeQueueTable {
 
   private final String insert;
   private final String find;
+  private final String findNodes;
   private final String delete;
   private final String deleteQueue;
 
@@ -18,6 +19,8 @@ public final class NodeQueueTable {
         templates.fill(
             dialect.insertIfAbsent() + "${prefix}node_queue (node, queue) VALUES (?, ?)");
     find = templates.fill("SELECT queue FROM ${prefix}node_queue WHERE node = ? ORDER BY queue");
+    findNodes =
+        templates.fill("SELECT node FROM ${prefix}node_queue WHERE queue = ? ORDER BY node");
     delete = templates.fill("DELETE FROM ${prefix}node_queue WHERE node = ?");
     deleteQueue = templates.fill("DELETE FROM ${prefix}node_queue WHERE queue = ?");
   }
@@ -30,6 +33,11 @@ public final class NodeQueueTable {
   /** The queues of a node. */
   public List<Long> find(Transaction transaction, long node) {
     return transaction.query(find, p -> p.add(node), row -> row.getLong(1));
+  }
+
+  /** The nodes of a queue. */
+  public List<Long> findNodes(Transaction transaction, long queue) {
+    return transaction.query(findNodes, p -> p.add(queue), row -> row.getLong(1));
   }
 
   /** Forgets a queue. */

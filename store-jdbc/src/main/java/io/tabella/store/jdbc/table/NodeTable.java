@@ -1,6 +1,7 @@
 package io.tabella.store.jdbc.table;
 
 import io.tabella.store.FencedException;
+import io.tabella.store.Nodes.Member;
 import io.tabella.store.jdbc.sql.Binder;
 import io.tabella.store.jdbc.sql.Templates;
 import io.tabella.store.jdbc.sql.Transaction;
@@ -20,6 +21,7 @@ public final class NodeTable {
   private final String findDead;
   private final String fence;
   private final String delete;
+  private final String list;
 
   NodeTable(Templates templates) {
     now = templates.fill("SELECT ${now}");
@@ -49,6 +51,7 @@ public final class NodeTable {
             UPDATE ${prefix}node SET state = 'FENCED'
             WHERE id = ? AND state = 'LIVING' AND heartbeat + lease_ms < ${now}
             """);
+    list = templates.fill("SELECT id, name, heartbeat FROM ${prefix}node ORDER BY id");
     delete = templates.fill("DELETE FROM ${prefix}node WHERE id = ? AND state = ?");
   }
 
@@ -97,6 +100,12 @@ public final class NodeTable {
                 row.getInt("slot"),
                 row.getLong("heartbeat"),
                 row.getString("state").equals("FENCED")));
+  }
+
+  /** All of them. */
+  public List<Member> list(Transaction transaction) {
+    return transaction.query(
+        list, Binder.NONE, row -> new Member(row.getLong(1), row.getString(2), row.getLong(3)));
   }
 
   /** Nodes that are fenced, or silent for longer than their lease. */

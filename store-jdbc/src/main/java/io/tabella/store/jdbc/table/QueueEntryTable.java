@@ -2,6 +2,7 @@ package io.tabella.store.jdbc.table;
 
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
+import io.tabella.store.Queues.Content;
 import io.tabella.store.Queues.Looked;
 import io.tabella.store.ScanStart;
 import io.tabella.store.jdbc.dialect.Dialect;
@@ -33,6 +34,8 @@ public final class QueueEntryTable {
   private final KeyedStatement storeAttempts;
   private final KeyedStatement findHeld;
   private final KeyedStatement readHeld;
+  private final KeyedStatement lockReady;
+  private final KeyedStatement deleteReady;
   private final KeyedStatement lockHeld;
   private final KeyedStatement findExisting;
   private final String scanReady;
@@ -41,6 +44,7 @@ public final class QueueEntryTable {
   private final String lookReady;
   private final String browse;
   private final String nextQueue;
+  private final String content;
   private final String isHeld;
   private final String count;
   private final String probeReady;
@@ -71,6 +75,13 @@ public final class QueueEntryTable {
         keyed(templates, "UPDATE ${t} SET attempts = ?, suspect = FALSE WHERE owner = ?");
     findHeld = new KeyedStatement(held, "", keys);
     readHeld = keyed(templates, "SELECT " + QueueEntryRow.COLUMNS + " FROM ${t} WHERE owner = ?");
+    lockReady =
+        new KeyedStatement(
+            templates.fill(
+                "SELECT " + QueueEntryRow.COLUMNS + " FROM " + TABLE + " WHERE owner IS NULL"),
+            "FOR UPDATE",
+            keys);
+    deleteReady = keyed(templates, "DELETE FROM ${t} WHERE owner IS NULL");
     lockHeld = new KeyedStatement(held, dialect.skipLocked(), keys);
     findExisting = keyed(templates, "SELECT queue, delivery_rank, id FROM ${t} WHERE queue > 0");
     scanReady =
@@ -89,6 +100,11 @@ public final class QueueEntryTable {
                 + " WHERE queue = ? AND owner IS NULL");
     browse =
         templates.fill("SELECT " + QueueEntryRow.COLUMNS + " FROM " + TABLE + " WHERE queue = ?");
+    content =
+        templates.fill(
+            "SELECT COUNT(*), COUNT(owner), COALESCE(MIN(sent_at), 0) FROM "
+                + TABLE
+                + " WHERE queue = ?");
     nextQueue =
         templates.fill(
             "SELECT queue FROM "
@@ -226,6 +242,26 @@ public final class QueueEntryTable {
         row -> new Seen(QueueEntryRow.mapKey(row), row.getLong(4), row.getInt(5) == 1);
     return scan(
         transaction, new Scan<>(scanAll, head, IN_ORDER, mapper), RankMark.above(after), limit);
+  }
+
+  /** How much is in a queue. */
+  public Content content(Transaction transaction, long queue) {
+    return transaction
+        .queryFirst(
+            content,
+            p -> p.add(queue),
+            row -> new Content(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .orElseThrow();
+  }
+
+  /** Those of some entries that are ready, locked. */
+  public List<QueueEntry> lockReady(Transaction transaction, Collection<EntryKey> keys) {
+    return lockReady.query(transaction, Binder.NONE, keys, QueueEntryRow::map);
+  }
+
+  /** Removes those of some entries that are ready. */
+  public void deleteReady(Transaction transaction, Collection<EntryKey> keys) {
+    deleteReady.update(transaction, Binder.NONE, keys);
   }
 
   /** The first queue above another one that has entries. */

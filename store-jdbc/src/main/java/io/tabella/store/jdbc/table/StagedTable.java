@@ -26,6 +26,7 @@ public final class StagedTable {
   private final String adopt;
   private final String findDue;
   private final String nextDue;
+  private final String list;
   private final String nextLane;
 
   StagedTable(Templates templates, Dialect dialect) {
@@ -45,6 +46,14 @@ public final class StagedTable {
                 + " FROM "
                 + TABLE
                 + " WHERE lane = ? AND due_at <= ${now} ORDER BY lane, due_at, id LIMIT ?");
+    list =
+        templates.fill(
+            "SELECT "
+                + COLUMNS
+                + " FROM "
+                + TABLE
+                + " WHERE lane > ? OR (lane = ? AND (due_at > ? OR (due_at = ? AND id > ?)))"
+                + " ORDER BY lane, due_at, id LIMIT ?");
     nextDue =
         templates.fill(
             "SELECT due_at FROM " + TABLE + " WHERE lane = ? ORDER BY lane, due_at LIMIT 1");
@@ -91,6 +100,20 @@ public final class StagedTable {
   /** The first messages of a lane that are due. */
   public List<StagedMessage> findDue(Transaction transaction, long lane, int limit) {
     return transaction.query(findDue, p -> p.add(lane).add(limit), StagedTable::map);
+  }
+
+  /** The first messages above a key. */
+  public List<StagedMessage> list(Transaction transaction, StagedKey after, int limit) {
+    return transaction.query(
+        list,
+        p ->
+            p.add(after.lane())
+                .add(after.lane())
+                .add(after.dueAt())
+                .add(after.dueAt())
+                .add(after.id())
+                .add(limit),
+        StagedTable::map);
   }
 
   /** When a lane's first message is due. */
