@@ -154,6 +154,7 @@ public record NodeConfig(
           new DestinationPolicy(
               new RedeliveryPolicy(maxDeliveries, redeliveryDelay, deadLetterQueue),
               expiryQueue,
+              false,
               false));
     }
   }

@@ -28,7 +28,8 @@ public interface QueueEntries {
   void discardContents(Collection<Long> contentIds);
 
   /**
-   * Takes ready entries in the order of delivery. Only what compare-and-set gave is in the answer.
+   * Takes ready entries in the order of delivery, up to the first that belongs to a group. Only
+   * what compare-and-set gave is in the answer.
    */
   Claimed claim(Claim claim);
 

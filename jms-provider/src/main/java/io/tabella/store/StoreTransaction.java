@@ -18,6 +18,9 @@ public interface StoreTransaction extends AutoCloseable {
   /** What is stored and not yet visible. */
   Staged staged();
 
+  /** Which node message groups go to. */
+  MessageGroups groups();
+
   /** Where this node's reaper would have to look. */
   Holdings holdings();
 

@@ -294,7 +294,7 @@ final class ClaimTest {
     Pause released = receiver.faults().pause(HOUSE, COMMIT);
     Future<?> stop = kit.elsewhere(() -> stop(receiver));
     // Its claimers have stopped when it says no; then the lane goes on.
-    while (receiver.dispatcher(QUEUE).admit(1, 0)) {
+    while (receiver.dispatcher(QUEUE).admit(1, 0, false)) {
       receiver.dispatcher(QUEUE).withdrawn(1, 0, 0);
       Thread.onSpinWait();
     }

@@ -6,6 +6,7 @@ import io.tabella.store.Claim;
 import io.tabella.store.Claimed;
 import io.tabella.store.EntryKey;
 import io.tabella.store.Holdings;
+import io.tabella.store.MessageGroups;
 import io.tabella.store.QueueEntries;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.Staged;
@@ -55,6 +56,11 @@ final class FaultyTransaction implements StoreTransaction, QueueEntries {
   @Override
   public Subscriptions subscriptions() {
     return real.subscriptions();
+  }
+
+  @Override
+  public MessageGroups groups() {
+    return real.groups();
   }
 
   @Override

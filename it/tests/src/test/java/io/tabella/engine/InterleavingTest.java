@@ -112,9 +112,9 @@ final class InterleavingTest {
     String id = session + "-" + ++sent[session];
     story.add("send " + id);
     if (session == 2) {
-      sender.sendLater(0, QUEUE, id);
+      sender.sendLater(0, QUEUE, Messages.text(id));
     } else {
-      receiver.sendLater(session, QUEUE, id);
+      receiver.sendLater(session, QUEUE, Messages.text(id));
     }
   }
 

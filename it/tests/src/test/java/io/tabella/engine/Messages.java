@@ -28,6 +28,11 @@ final class Messages {
     return message(id, NORMAL, 0, new Body.Bytes(BodyKind.BYTES, bytes));
   }
 
+  static StoredMessage grouped(String id, String group) {
+    MessageHeader header = new MessageHeader(id, 1_000, 0, NORMAL, true, null, null, null, group);
+    return new StoredMessage(header, null, new Body.Text(BodyKind.TEXT, "text of " + id));
+  }
+
   static StoredMessage message(String id, int priority, long expiresAt, Body body) {
     MessageHeader header =
         new MessageHeader(id, 1_000, expiresAt, priority, true, null, null, null, null);

@@ -157,8 +157,13 @@ final class TestNode {
 
   /** Hands a send over; the books learn of it when it is stored. */
   CompletableFuture<Void> submit(int lane, String queue, String id) {
+    return submit(lane, queue, Messages.text(id));
+  }
+
+  private CompletableFuture<Void> submit(int lane, String queue, StoredMessage message) {
+    String id = message.header().messageId();
     return lane(lane)
-        .submit(sending(queue, Messages.text(id)))
+        .submit(sending(queue, message))
         .whenComplete(
             (done, failure) -> {
               if (failure == null) {
@@ -168,8 +173,8 @@ final class TestNode {
   }
 
   /** {@link #submit} for whom the books are enough. */
-  void sendLater(int lane, String queue, String id) {
-    CompletableFuture<Void> unused = submit(lane, queue, id);
+  void sendLater(int lane, String queue, StoredMessage message) {
+    CompletableFuture<Void> unused = submit(lane, queue, message);
   }
 
   /** Hands a unit over to the first lane, and takes the lane's turns. */

@@ -57,7 +57,7 @@ final class WakeUpStressTest {
     }
     readers.forEach(Thread::start);
     for (int i = 0; i < MESSAGES; i++) {
-      node.sendLater(i % 2, QUEUE, "m" + i);
+      node.sendLater(i % 2, QUEUE, Messages.text("m" + i));
       if (i % 100 == 99) {
         // Let the readers run dry now and then: that is where wake-ups get lost.
         awaitAtMost(MESSAGES - i - 1);

@@ -74,14 +74,26 @@ public enum DestinationSetting {
     @Override
     DestinationPolicy apply(DestinationPolicy policy, String value) {
       return new DestinationPolicy(
-          policy.redelivery(), value.isEmpty() ? value : queueName(value), policy.paused());
+          policy.redelivery(),
+          value.isEmpty() ? value : queueName(value),
+          policy.paused(),
+          policy.exclusive());
     }
   },
   /** Whether messages stay where they are. */
   PAUSED("paused", "true or false") {
     @Override
     DestinationPolicy apply(DestinationPolicy policy, String value) {
-      return new DestinationPolicy(policy.redelivery(), policy.expiryQueue(), flag(value));
+      return new DestinationPolicy(
+          policy.redelivery(), policy.expiryQueue(), flag(value), policy.exclusive());
+    }
+  },
+  /** Whether a queue's messages go to one consumer, as long as that lives. */
+  EXCLUSIVE("exclusive", "true or false") {
+    @Override
+    DestinationPolicy apply(DestinationPolicy policy, String value) {
+      return new DestinationPolicy(
+          policy.redelivery(), policy.expiryQueue(), policy.paused(), flag(value));
     }
   };
 
@@ -129,7 +141,7 @@ public enum DestinationSetting {
   abstract DestinationPolicy apply(DestinationPolicy policy, String value);
 
   private static DestinationPolicy with(DestinationPolicy policy, RedeliveryPolicy redelivery) {
-    return new DestinationPolicy(redelivery, policy.expiryQueue(), policy.paused());
+    return policy.withRedelivery(redelivery);
   }
 
   private static DestinationPolicy with(DestinationPolicy policy, RedeliveryDelay delay) {

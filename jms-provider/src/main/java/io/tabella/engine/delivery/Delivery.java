@@ -90,7 +90,11 @@ public abstract class Delivery {
   /** It is no longer this node's: an administrator took it away. */
   public final void lost() {
     lost = true;
+    onLost();
   }
+
+  /** Nothing of it will be stored any more. */
+  protected void onLost() {}
 
   final boolean isLost() {
     return lost;

@@ -45,7 +45,7 @@ final class Desk {
     this.context = context;
     DispatchConfig config = context.config();
     this.buffer = new PrefetchBuffer(config.capacity());
-    this.plan = new ScanPlan(takesAll(), dispatcher.queue(), config.prefetch(), now());
+    this.plan = new ScanPlan(this::takesAll, dispatcher.queue(), config.prefetch(), now());
     this.readers = new Readers(config.hold(), now());
     this.claims = new ClaimLoop(this, claimer, context);
   }
@@ -55,9 +55,9 @@ final class Desk {
     return dispatcher;
   }
 
-  /** Whether it gives out whatever comes, and not only what a selector wants. */
+  /** Whether it gives out whatever comes, and not only what a selector wants, or groups let it. */
   boolean takesAll() {
-    return filter == MessageFilter.ALL;
+    return filter == MessageFilter.ALL && !dispatcher.isGrouping();
   }
 
   MessageFilter filter() {
@@ -150,9 +150,15 @@ final class Desk {
 
   private void keep(List<QueueEntry> entries, Signals signals) {
     if (ended == null) {
-      entries.forEach(entry -> buffer.add(new QueueDelivery(this, entry, true)));
+      entries.forEach(this::keep);
       wake(entries.size(), signals);
     }
+  }
+
+  private void keep(QueueEntry entry) {
+    QueueDelivery delivery = new QueueDelivery(this, entry, true);
+    buffer.add(delivery);
+    dispatcher.grouping().buffered(delivery.group(), now());
   }
 
   // What readers take and give back.
@@ -168,7 +174,7 @@ final class Desk {
 
   private @Nullable QueueDelivery takeFirst(QueueReader reader, Signals signals) {
     boolean may = isTrusted() && !dispatcher.isPaused();
-    QueueDelivery first = may ? buffer.pollFirst() : null;
+    QueueDelivery first = may ? pollFirst(reader) : null;
     if (first == null) {
       readers.waits(reader, now());
     } else {
@@ -176,6 +182,18 @@ final class Desk {
       wake(Math.min(1, buffer.size()), signals);
     }
     signals.scan(wantsScan(), claims);
+    return first;
+  }
+
+  private @Nullable QueueDelivery pollFirst(QueueReader reader) {
+    if (!dispatcher.isGrouping()) {
+      return buffer.pollFirst();
+    }
+    Grouping grouping = dispatcher.grouping();
+    QueueDelivery first = buffer.pollFirst(it -> grouping.mayTake(it.group(), reader));
+    if (first != null) {
+      grouping.taken(first.group(), reader, now());
+    }
     return first;
   }
 
@@ -192,6 +210,7 @@ final class Desk {
   void putBack(QueueDelivery delivery) {
     guarded(
         signals -> {
+          dispatcher.grouping().cameBack(delivery.group(), now());
           if (ended == null) {
             buffer.add(delivery);
             wake(1, signals);
@@ -264,6 +283,10 @@ final class Desk {
           keep(claimed.entries(), signals);
           gate.scanEnds(scan.token(), claimed.full());
           plan.ended(scan, claimed, begunAt, took, now());
+          if (claimed.grouped()) {
+            dispatcher.grouping().use();
+            plan.startOver();
+          }
           // A lane that is writing asks when it has written; until then a scan could open no gate.
           boolean again = (claimed.full() || !gate.isWriting()) && wantsScan();
           signals.scan(again || isLeftOver(), claims);
@@ -295,6 +318,7 @@ final class Desk {
   private List<QueueDelivery> takeAll() {
     gate.close();
     List<QueueDelivery> all = buffer.drain();
+    all.forEach(it -> dispatcher.grouping().released(it.group(), now()));
     releasing += all.size();
     return all;
   }
@@ -332,7 +356,11 @@ final class Desk {
         signals -> {
           releasing -= deliveries.size();
           if (ended == null) {
-            deliveries.forEach(buffer::add);
+            deliveries.forEach(
+                it -> {
+                  buffer.add(it);
+                  dispatcher.grouping().buffered(it.group(), now());
+                });
           }
         });
   }
@@ -367,7 +395,12 @@ final class Desk {
   // Under the lock.
 
   private void wake(int count, Signals signals) {
-    readers.wake(count, now(), signals);
+    if (dispatcher.isGrouping()) {
+      // Who waits first may not be who may take it.
+      readers.wakeAll(signals);
+    } else {
+      readers.wake(count, now(), signals);
+    }
   }
 
   /** Whether something is here that nobody here takes. */

@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher implements HandOff {
 
+  /** No JMSXGroupID begins with a blank here. */
+  private static final String WHOLE_QUEUE = " the whole queue";
+
   private final QueueName name;
   private final DispatchContext context;
   private final Claimer claimer;
   private final String source;
+  private final Grouping grouping = new Grouping();
   private final Desk plain;
   private final Selections selections = new Selections();
   private volatile boolean gone;
@@ -63,6 +67,25 @@ public final class Dispatcher implements HandOff {
   /** Whether its messages are to stay where they are. */
   boolean isPaused() {
     return context.policies().of(source).paused();
+  }
+
+  Grouping grouping() {
+    return grouping;
+  }
+
+  /** Whether entries have to be claimed by their groups. */
+  boolean isGrouping() {
+    return grouping.isUsed() || isExclusive();
+  }
+
+  /** Whether all its messages go to one consumer, as long as that lives. */
+  boolean isExclusive() {
+    return context.policies().of(source).exclusive();
+  }
+
+  /** The group that a message belongs to; null if none. Of an exclusive queue all are one group. */
+  @Nullable String groupOf(StoredMessage message) {
+    return isExclusive() ? WHOLE_QUEUE : message.header().group();
   }
 
   /** The queue as a sender sees it. */
@@ -105,14 +128,17 @@ public final class Dispatcher implements HandOff {
    * @return false if it has to be stored: nobody here is hungry, or older ones may be waiting
    */
   boolean offerVolatile(StoredMessage message) {
-    return selections.isEmpty() && plain.offerVolatile(message);
+    return selections.isEmpty() && groupOf(message) == null && plain.offerVolatile(message);
   }
 
   // What lanes bring.
 
   @Override
-  public boolean admit(int entries, long bytes) {
-    return plain.admit(entries, bytes, selections.isEmpty());
+  public boolean admit(int entries, long bytes, boolean grouped) {
+    if (grouped) {
+      grouping.use();
+    }
+    return plain.admit(entries, bytes, selections.isEmpty() && !grouped && !isExclusive());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tabella.store.EntryKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,18 @@ final class PrefetchBuffer {
     }
     bytes -= first.getValue().size();
     return first.getValue();
+  }
+
+  /** The first one that fits. */
+  @Nullable QueueDelivery pollFirst(Predicate<QueueDelivery> fits) {
+    for (QueueDelivery delivery : deliveries.values()) {
+      if (fits.test(delivery)) {
+        deliveries.remove(delivery.key());
+        bytes -= delivery.size();
+        return delivery;
+      }
+    }
+    return null;
   }
 
   List<QueueDelivery> drain() {

@@ -8,6 +8,7 @@ import io.tabella.store.DestinationKind;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.StoredMessage;
+import org.jspecify.annotations.Nullable;
 
 /** A queue's entry that this node holds. Belongs to whoever has it. */
 final class QueueDelivery extends Delivery implements Held {
@@ -15,12 +16,14 @@ final class QueueDelivery extends Delivery implements Held {
   private final Desk desk;
   private final QueueEntry entry;
   private final boolean stored;
+  private final @Nullable String group;
 
   QueueDelivery(Desk desk, QueueEntry entry, boolean stored) {
     super(entry.attempts(), entry.suspect());
     this.desk = desk;
     this.entry = entry;
     this.stored = stored;
+    this.group = stored ? desk.dispatcher().groupOf(entry.message()) : null;
   }
 
   /** A non-persistent message that has no row. */
@@ -39,6 +42,31 @@ final class QueueDelivery extends Delivery implements Held {
   @Override
   public void acknowledgeIn(UnitOfWork unit) {
     unit.acknowledge(this);
+    settleIn(unit);
+  }
+
+  private void settleIn(UnitOfWork unit) {
+    if (group != null) {
+      unit.whenCommitted(this::settled);
+    }
+  }
+
+  private void settled() {
+    desk.dispatcher().grouping().settled(group, desk.context().ticker().nanos());
+    // Another reader may have the next one now.
+    desk.nudge();
+  }
+
+  @Override
+  protected void onLost() {
+    if (group != null) {
+      settled();
+    }
+  }
+
+  /** The group that it belongs to; null if none. */
+  @Nullable String group() {
+    return group;
   }
 
   @Override
@@ -50,6 +78,7 @@ final class QueueDelivery extends Delivery implements Held {
   @Override
   protected void postponeIn(UnitOfWork unit, int failed, long dueAt) {
     unit.acknowledge(this);
+    settleIn(unit);
     UnitOfWork.Later later =
         new UnitOfWork.Later(desk.dispatcher().queue(), DestinationKind.QUEUE, null);
     unit.stage(later, dueAt, movable(), failed);

@@ -3,6 +3,7 @@ package io.tabella.engine.dispatch;
 import io.tabella.store.EntryKey;
 import io.tabella.store.ScanStart;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanPlan {
 
-  private final boolean takesAll;
+  private final BooleanSupplier takesAll;
   private final LowWaterMarks marks;
   private final ClaimSize size;
   private @Nullable ScanRoom nextPart;
 
-  ScanPlan(boolean takesAll, long queue, int largest, long now) {
+  ScanPlan(BooleanSupplier takesAll, long queue, int largest, long now) {
     this.takesAll = takesAll;
     this.marks = new LowWaterMarks(queue, now);
     this.size = new ClaimSize(largest, now);
@@ -46,7 +47,7 @@ final class ScanPlan {
     if (part != null) {
       return new ScanRoom(part.token(), part.start(), wanted, bytes);
     }
-    if (!takesAll && start.isBeginning()) {
+    if (!takesAll.getAsBoolean() && start.isBeginning()) {
       marks.startOver();
     }
     return new ScanRoom(token, start, wanted, bytes);
@@ -57,13 +58,14 @@ final class ScanPlan {
    */
   void ended(ScanRoom scan, Found found, long begunAt, long took, long now) {
     size.scanEnds(found.full());
+    marks.lowerTo(found.deferred());
     marks.scanned(found.last(), found.full(), begunAt);
     if (scan.start().isBeginning()) {
       marks.scannedFromBeginning(now, took);
     }
     EntryKey last = found.last();
     nextPart =
-        takesAll || !found.full() || last == null
+        takesAll.getAsBoolean() || !found.full() || last == null
             ? null
             : new ScanRoom(scan.token(), scan.start().above(last), 0, 0);
   }

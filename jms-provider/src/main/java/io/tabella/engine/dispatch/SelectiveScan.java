@@ -1,6 +1,6 @@
 package io.tabella.engine.dispatch;
 
-import io.tabella.engine.delivery.MessageFilter;
+import io.tabella.engine.dispatch.Grouping.Wish;
 import io.tabella.store.EntryKey;
 import io.tabella.store.Queues;
 import io.tabella.store.Queues.Looked;
@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look through the ready entries of a queue for those that a selector wants. Nothing is locked or
- * claimed by it. Used once.
+ * A look through the ready entries of a queue for those that a desk wants and may have. Nothing is
+ * locked or claimed by it. Used once.
  */
 final class SelectiveScan {
 
@@ -20,18 +20,26 @@ final class SelectiveScan {
   /** One turn looks at no more, so that other queues get theirs. */
   private static final int LOOKS = 2_048;
 
-  private final MessageFilter filter;
-  private final List<EntryKey> wanted = new ArrayList<>();
+  private final Desk desk;
+  private final long now;
+  private final List<Wish> wanted = new ArrayList<>();
+  private final List<EntryKey> deferred = new ArrayList<>();
   private @Nullable EntryKey last;
   private boolean end;
 
-  SelectiveScan(MessageFilter filter) {
-    this.filter = filter;
+  SelectiveScan(Desk desk, long now) {
+    this.desk = desk;
+    this.now = now;
   }
 
   /** What is wanted, in the order of delivery. */
-  List<EntryKey> wanted() {
+  List<Wish> wanted() {
     return wanted;
+  }
+
+  /** The first entries of each priority that would be wanted, but for their group. */
+  List<EntryKey> deferred() {
+    return deferred;
   }
 
   /** The last entry that was looked at; null if there was none. */
@@ -62,10 +70,26 @@ final class SelectiveScan {
         return false;
       }
       last = entry.key();
-      if (filter.wants(entry.message(), null)) {
-        wanted.add(entry.key());
+      if (desk.filter().wants(entry.message(), null)) {
+        wantOrDefer(entry);
       }
     }
     return true;
+  }
+
+  private void wantOrDefer(Looked entry) {
+    String group = desk.dispatcher().groupOf(entry.message());
+    if (desk.dispatcher().grouping().mayClaim(group, now)) {
+      wanted.add(new Wish(entry.key(), group));
+    } else {
+      defer(entry.key());
+    }
+  }
+
+  /** It is to be looked at again: its group may be free then. */
+  void defer(EntryKey key) {
+    if (deferred.stream().noneMatch(it -> it.rank() == key.rank() && it.id() < key.id())) {
+      deferred.add(key);
+    }
   }
 }

@@ -46,6 +46,13 @@
  * queue run on one thread, desks with selectors first; while there are any, nothing is born
  * claimed, or they would be left with nothing.
  *
+ * <h2>Groups</h2>
+ *
+ * <p>Where a message belongs to a group, or all of a queue go to one consumer, entries are claimed
+ * by key, too: with the first entry of a group its node takes the group, and another node passes it
+ * over until it is given back ({@link io.tabella.engine.dispatch.Grouping}). The plain way stops at
+ * the first entry of a group that it comes by, and the queue is read by key from then on.
+ *
  * <h2>Waiting readers</h2>
  *
  * <p>A reader that finds nothing is put into a row of waiting readers. An arriving entry takes the

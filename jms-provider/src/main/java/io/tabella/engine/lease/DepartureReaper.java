@@ -9,8 +9,8 @@ import io.tabella.store.SubscriptionRecord;
 
 /**
  * Gives back what a dead node had of subscriptions: its ranges, suspect now; those that end with
- * it; its temporary topics and queues; its connections' client identifiers. Runs on the
- * housekeeping thread.
+ * it; its temporary topics and queues; its connections' client identifiers; its message groups,
+ * after their entries. Runs on the housekeeping thread.
  */
 final class DepartureReaper {
 
@@ -31,6 +31,7 @@ final class DepartureReaper {
     removeTemporaryQueues(dead);
     ledger.commit(
         transaction -> {
+          transaction.groups().giveBackAll(dead);
           transaction.subscriptions().giveBackClientIds(dead);
           return true;
         });

@@ -33,6 +33,7 @@ final class BatchWrite {
     final List<QueueEntry> stored = new ArrayList<>();
     int entries;
     long bytes;
+    boolean grouped;
     boolean admitted;
   }
 
@@ -156,10 +157,12 @@ final class BatchWrite {
         Written written = written(send);
         written.entries++;
         written.bytes += send.message().size();
+        written.grouped |= send.message().header().group() != null;
       }
     }
     byQueue.forEach(
-        (queue, written) -> written.admitted = queue.admit(written.entries, written.bytes));
+        (queue, written) ->
+            written.admitted = queue.admit(written.entries, written.bytes, written.grouped));
   }
 
   private Written written(UnitOfWork.Send send) {

@@ -17,8 +17,10 @@ public interface HandOff {
    * Whether a batch's entries are born claimed by this node, because a consumer here is hungry,
    * there is room, and nothing older may be waiting. Room of that size is then kept. All or none: a
    * scan that sees the batch before {@link #written} would hand the rest over first.
+   *
+   * @param grouped whether one of them belongs to a group
    */
-  boolean admit(int entries, long bytes);
+  boolean admit(int entries, long bytes, boolean grouped);
 
   /**
    * Committed.

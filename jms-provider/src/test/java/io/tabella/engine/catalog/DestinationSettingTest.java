@@ -18,7 +18,7 @@ final class DestinationSettingTest {
 
   private static final DestinationPolicy PLAIN =
       new DestinationPolicy(
-          new RedeliveryPolicy(10, new RedeliveryDelay(1, 1, 1, 0), "DLQ"), "", false);
+          new RedeliveryPolicy(10, new RedeliveryDelay(1, 1, 1, 0), "DLQ"), "", false, false);
 
   private static DestinationPolicy set(String name, String value) {
     return DestinationSetting.find(name).orElseThrow().set(PLAIN, value);
@@ -36,6 +36,7 @@ final class DestinationSettingTest {
     assertThat(set("expiryQueue", "old").expiryQueue()).isEqualTo("old");
     assertThat(set("expiryQueue", "").expiryQueue()).isEmpty();
     assertThat(set("paused", "true").paused()).isTrue();
+    assertThat(set("exclusive", "true").exclusive()).isTrue();
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ final class WaitingUnitsTest {
         }
 
         @Override
-        public boolean admit(int entries, long bytes) {
+        public boolean admit(int entries, long bytes, boolean grouped) {
           return false;
         }
 

@@ -78,9 +78,19 @@ final class JdbcQueueEntries implements QueueEntries {
     int limit = sizes.limit(claim);
     List<QueueEntry> found = table.scanReady(transaction, claim.start(), limit);
     sizes.learn(claim.start().queue(), found);
-    List<QueueEntry> wanted = upTo(claim.maxBytes(), found);
+    List<QueueEntry> free = upToGroup(found);
+    List<QueueEntry> wanted = upTo(claim.maxBytes(), free);
     boolean full = found.size() == limit || wanted.size() < found.size();
-    return new Claimed(take(claim.owner(), wanted), full);
+    return new Claimed(take(claim.owner(), wanted), full, free.size() < found.size());
+  }
+
+  private static List<QueueEntry> upToGroup(List<QueueEntry> found) {
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).message().header().group() != null) {
+        return found.subList(0, i);
+      }
+    }
+    return found;
   }
 
   private static List<QueueEntry> upTo(long maxBytes, List<QueueEntry> found) {
@@ -194,6 +204,7 @@ final class JdbcQueueEntries implements QueueEntries {
   @Override
   public void drop(long queue) {
     tables.nodeQueues().deleteQueue(transaction, queue);
+    tables.groups().deleteQueue(transaction, queue);
     tables.destinations().delete(transaction, queue);
   }
 

@@ -1,6 +1,7 @@
 package io.tabella.store.jdbc;
 
 import io.tabella.store.Holdings;
+import io.tabella.store.MessageGroups;
 import io.tabella.store.QueueEntries;
 import io.tabella.store.Staged;
 import io.tabella.store.StoreTransaction;
@@ -43,6 +44,11 @@ final class JdbcStoreTransaction implements StoreTransaction {
   @Override
   public Staged staged() {
     return new JdbcStaged(transaction, tables.staged(), bodies);
+  }
+
+  @Override
+  public MessageGroups groups() {
+    return new JdbcMessageGroups(transaction, tables.groups());
   }
 
   @Override

@@ -63,7 +63,7 @@ abstract class QueueEntriesContract extends Contract {
     assertThat(second.full()).isFalse();
     assertThat(ids(second.entries())).hasSize(100).startsWith(201L);
     assertThat(node.claim(ScanStart.ofBeginning(queue), 200))
-        .isEqualTo(new Claimed(List.of(), false));
+        .isEqualTo(new Claimed(List.of(), false, false));
   }
 
   @Test

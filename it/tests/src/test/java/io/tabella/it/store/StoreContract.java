@@ -29,6 +29,13 @@ abstract class StoreContract {
   }
 
   @Nested
+  class MessageGroupsOf extends MessageGroupsContract {
+    MessageGroupsOf() {
+      super(target());
+    }
+  }
+
+  @Nested
   class BodiesOf extends BodiesContract {
     BodiesOf() {
       super(target());

@@ -14,6 +14,7 @@ public record Tables(
     ContentTable contents,
     StagedTable staged,
     SettingTable settings,
+    MessageGroupTable groups,
     TopicTables topics) {
 
   /** The tables whose names begin with a prefix, in a database's own words. */
@@ -28,6 +29,7 @@ public record Tables(
         new ContentTable(templates),
         new StagedTable(templates, dialect),
         new SettingTable(templates),
+        new MessageGroupTable(templates),
         TopicTables.of(templates, dialect));
   }
 }

@@ -12,6 +12,16 @@ CREATE TABLE IF NOT EXISTS ${prefix}setting (
   PRIMARY KEY (kind, destination, setting)
 );
 
+-- Which node the messages of a group (JMSXGroupID) go to, as long as it has some of them.
+CREATE TABLE IF NOT EXISTS ${prefix}message_group (
+  queue    BIGINT       NOT NULL,
+  group_id VARCHAR(255) NOT NULL,
+  owner    BIGINT       NOT NULL,
+  PRIMARY KEY (queue, group_id)
+);
+
+CREATE INDEX IF NOT EXISTS ${prefix}message_group_owner ON ${prefix}message_group (owner);
+
 -- How often the delivery of a message that waits for the next one has failed.
 ALTER TABLE ${prefix}staged ADD COLUMN IF NOT EXISTS attempts INT DEFAULT 0 NOT NULL;
 

@@ -12,6 +12,15 @@ CREATE TABLE IF NOT EXISTS ${prefix}setting (
   PRIMARY KEY (kind, destination, setting)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_bin;
 
+-- Which node the messages of a group (JMSXGroupID) go to, as long as it has some of them.
+CREATE TABLE IF NOT EXISTS ${prefix}message_group (
+  queue    BIGINT       NOT NULL,
+  group_id VARCHAR(255) NOT NULL,
+  owner    BIGINT       NOT NULL,
+  PRIMARY KEY (queue, group_id),
+  KEY ${prefix}message_group_owner (owner)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_bin;
+
 -- How often the delivery of a message that waits for the next one has failed.
 ALTER TABLE ${prefix}staged ADD COLUMN attempts INT NOT NULL DEFAULT 0;
 
