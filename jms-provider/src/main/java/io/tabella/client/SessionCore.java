@@ -83,6 +83,10 @@ final class SessionCore {
     return life.isOpen();
   }
 
+  boolean isClosed() {
+    return life.isClosed();
+  }
+
   /** Whether consumers get messages. */
   boolean isDelivering() {
     return life.isOpen() && connection.isDelivering();
