@@ -39,6 +39,11 @@ final class MessageProperties {
     values.put(legal, ValueTypes.ofProperty(legal, value));
   }
 
+  /** Takes over what a producer sets in each message that it sends: received ones, too. */
+  void overrideWith(MessageProperties others) {
+    values.putAll(others.values);
+  }
+
   /** Takes over a property that another provider has accepted, whatever it thinks of names. */
   void adopt(@Nullable String name, @Nullable Object value) throws MessageFormatException {
     if (name == null || name.isEmpty()) {
