@@ -19,6 +19,7 @@ import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import jakarta.jms.ResourceAllocationException;
 import java.lang.System.Logger.Level;
@@ -162,13 +163,52 @@ final class SessionCore {
   /** A message on its way out of a receive. */
   Message receive(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
     JmsMessage message = decode(delivery, consumer);
+    received(delivery);
+    return message;
+  }
+
+  /**
+   * The body of a message on its way out of a receive.
+   *
+   * @throws MessageFormatException if it has none, or not of this class
+   */
+  <T> T receiveBody(Delivery delivery, JmsMessageConsumer consumer, Class<T> wanted)
+      throws JMSException {
+    JmsMessage message = decode(delivery, consumer);
+    T body;
+    try {
+      body = bodyOf(message, wanted);
+    } catch (MessageFormatException e) {
+      mode.bodyRefused(delivery);
+      throw e;
+    } catch (JMSException | RuntimeException | Error e) {
+      handBack(delivery, e);
+      throw e;
+    }
+    received(delivery);
+    return body;
+  }
+
+  private static <T> T bodyOf(JmsMessage message, Class<T> wanted) throws JMSException {
+    T body;
+    try {
+      body = message.getBody(wanted);
+    } catch (MessageFormatException e) {
+      throw Failures.bodyRefused(message, wanted, e);
+    }
+    if (body == null) {
+      throw Failures.bodyRefused(message, wanted, null);
+    }
+    return body;
+  }
+
+  private void received(Delivery delivery) throws JMSException {
     try {
       mode.received(delivery);
     } catch (RuntimeException | Error e) {
       handBack(delivery, e);
       throw e;
     }
-    return message;
   }
 
   /** A listener is about to run: the session's other consumers must not be waited for. */
