@@ -39,13 +39,19 @@ final class SessionCore {
   private final SessionLane lane;
   private final SessionMode mode;
   private final MessageCodec codec;
-  private final Life life = new Life("session");
+  private final Life life;
   private final Bell bell = new Bell();
   private final List<JmsMessageConsumer> consumers = new CopyOnWriteArrayList<>();
   private final ListenerDispatch dispatch;
 
-  SessionCore(JmsConnection connection, int acknowledgeMode) throws JMSException {
+  /**
+   * A core.
+   *
+   * @param what what the application calls it, for messages: "session", "context"
+   */
+  SessionCore(JmsConnection connection, int acknowledgeMode, String what) throws JMSException {
     this.connection = connection;
+    this.life = new Life(what);
     this.lane = new SessionLane(connection.node());
     this.mode =
         new SessionModes(connection.config(), connection.problems()).of(acknowledgeMode, lane);
@@ -254,7 +260,8 @@ final class SessionCore {
     }
   }
 
-  private void acknowledge() throws JMSException {
+  /** Acknowledges what was received, if that is the application's part in this mode. */
+  void acknowledge() throws JMSException {
     life.check();
     mode.acknowledge();
   }
@@ -317,7 +324,7 @@ final class SessionCore {
   /** Returns when no delivery is under way, and nothing is left behind. */
   void close() throws JMSException {
     if (isListening()) {
-      throw JmsConnection.refusedInListener("close", "session");
+      throw JmsConnection.refusedInListener("close", life.what());
     }
     if (life.beginClosing()) {
       closeOnce();
