@@ -32,6 +32,12 @@ class AutoMode extends WithoutTransaction {
     acknowledger.acknowledge(delivery);
   }
 
+  /** Not counted, and at its old place. */
+  @Override
+  public final void bodyRefused(Delivery delivery) {
+    delivery.putBack();
+  }
+
   @Override
   public final void deliver(Delivery delivery, Runnable listener) throws JMSException {
     inListener.set(delivery);

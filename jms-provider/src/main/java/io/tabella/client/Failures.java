@@ -20,6 +20,8 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.TransactionRolledBackException;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,27 @@ final class Failures {
         new TransactionRolledBackException(
             "The transaction was rolled back: " + textOf(cause), codeOf(cause));
     return linked(failure, cause);
+  }
+
+  /**
+   * The next message has no body of the class that {@code receiveBody} was asked for.
+   *
+   * @param cause null if it has no body at all
+   */
+  static MessageFormatException bodyRefused(
+      Message message, Class<?> wanted, @Nullable MessageFormatException cause) {
+    MessageFormatException failure =
+        new MessageFormatException(
+            message
+                + " has no body that can be received as a "
+                + wanted.getName()
+                + (cause == null ? "" : ": " + textOf(cause))
+                + ". Take it with receive, and look at what it is.",
+            "BODY");
+    if (cause != null) {
+      failure.initCause(cause);
+    }
+    return failure;
   }
 
   /** Whether the node has ended, so that only a new connection helps. */

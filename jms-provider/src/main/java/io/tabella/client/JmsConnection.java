@@ -100,7 +100,16 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   private JmsSession newSession(int mode, Domain domain) throws JMSException {
     use();
-    JmsSession session = new JmsSession(this, new SessionCore(this, mode), domain);
+    return begin(new JmsSession(this, new SessionCore(this, mode, "session"), domain));
+  }
+
+  /** The session of a context, which may still set the client identifier. */
+  JmsSession newContextSession(int mode) throws JMSException {
+    life.check();
+    return begin(new JmsSession(this, new SessionCore(this, mode, "context"), Domain.BOTH));
+  }
+
+  private JmsSession begin(JmsSession session) throws JMSException {
     sessions.add(session);
     if (life.isClosed()) {
       session.close();
@@ -189,6 +198,13 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     }
   }
 
+  /** A context is closed; the last one takes its connection along. */
+  void closeUnlessUsed() throws JMSException {
+    if (sessions.isEmpty()) {
+      close();
+    }
+  }
+
   private void closeOnce() throws JMSException {
     Closing closing = new Closing();
     // All listeners first: while one of them runs, it may use everything.
@@ -220,7 +236,8 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
         "LISTENING");
   }
 
-  private void use() throws JMSException {
+  /** From now on it is too late to set a client identifier. */
+  void use() throws JMSException {
     life.check();
     identity.connectionIsUsed();
   }

@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -80,28 +81,45 @@ abstract sealed class JmsMessageConsumer implements MessageConsumer, ListenerDis
 
   @Override
   public @Nullable Message receive() throws JMSException {
-    return receive(Patience.endless());
+    return receive(Patience.endless(), this::messageOf);
   }
 
   /** Waits at most so many milliseconds; 0 without end; less than 0 not at all. */
   @Override
   public @Nullable Message receive(long timeout) throws JMSException {
-    if (timeout < 0) {
-      return receiveNoWait();
-    }
-    return receive(timeout == 0 ? Patience.endless() : Patience.ofMillis(timeout));
+    return receive(Patience.ofTimeout(timeout), this::messageOf);
   }
 
   @Override
   public @Nullable Message receiveNoWait() throws JMSException {
-    return receive(Patience.none());
+    return receive(Patience.none(), this::messageOf);
   }
 
-  private @Nullable Message receive(Patience patience) throws JMSException {
+  /**
+   * Receives a message for its body.
+   *
+   * @return null if none came in time
+   * @throws jakarta.jms.MessageFormatException if it has no body, or not of this class
+   */
+  final <T> @Nullable T receiveBody(Class<T> wanted, Patience patience) throws JMSException {
+    Objects.requireNonNull(wanted, "receiveBody needs a class, such as String.class");
+    return receive(patience, delivery -> session.receiveBody(delivery, this, wanted));
+  }
+
+  private Message messageOf(Delivery delivery) throws JMSException {
+    return session.receive(delivery, this);
+  }
+
+  /** Makes of a delivery what the caller of a receive gets. */
+  private interface Receipt<R> {
+    R of(Delivery delivery) throws JMSException;
+  }
+
+  private <R> @Nullable R receive(Patience patience, Receipt<R> receipt) throws JMSException {
     life.check();
     session.checkReceive();
     try {
-      return await(patience);
+      return await(patience, receipt);
     } catch (InterruptedException e) {
       reader.stopWaiting();
       Thread.currentThread().interrupt();
@@ -111,27 +129,28 @@ abstract sealed class JmsMessageConsumer implements MessageConsumer, ListenerDis
     }
   }
 
-  private @Nullable Message await(Patience patience) throws JMSException, InterruptedException {
+  private <R> @Nullable R await(Patience patience, Receipt<R> receipt)
+      throws JMSException, InterruptedException {
     while (isOpen()) {
       long seen = session.bell().rings();
-      Message message = take(reader::poll);
-      if (message != null) {
-        return message;
+      R received = take(reader::poll, receipt);
+      if (received != null) {
+        return received;
       }
       if (isOpen() && !patience.awaitRing(session.bell(), seen)) {
-        return take(reader::pollNow);
+        return take(reader::pollNow, receipt);
       }
     }
     return null;
   }
 
-  private @Nullable Message take(Look look) throws JMSException {
+  private <R> @Nullable R take(Look look, Receipt<R> receipt) throws JMSException {
     if (!gate.enter()) {
       return null;
     }
     try {
       Delivery delivery = look.take();
-      return delivery == null ? null : session.receive(delivery, this);
+      return delivery == null ? null : receipt.of(delivery);
     } finally {
       gate.leave();
     }

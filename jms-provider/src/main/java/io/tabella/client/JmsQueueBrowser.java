@@ -121,10 +121,10 @@ final class JmsQueueBrowser implements QueueBrowser {
             ? null
             : codec.decode(seen.message(), new Receiving(queue, seen.attempts() + 1, () -> {}));
       } catch (RuntimeException e) {
-        throw RuntimeFailures.of(
+        throw Unchecked.twin(
             Failures.translate("The queue " + queue.name() + " cannot be browsed", e));
       } catch (JMSException e) {
-        throw RuntimeFailures.of(e);
+        throw Unchecked.twin(e);
       }
     }
   }

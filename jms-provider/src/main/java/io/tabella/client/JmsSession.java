@@ -152,7 +152,8 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
     try {
       core.close();
     } finally {
-      if (!core.isOpen()) {
+      // Not if it was refused: who is closing it in another thread may still wait for a listener.
+      if (core.isClosed()) {
         connection.forget(this);
       }
     }

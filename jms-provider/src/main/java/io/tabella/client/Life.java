@@ -29,6 +29,10 @@ final class Life {
     this.what = what;
   }
 
+  String what() {
+    return what;
+  }
+
   boolean isOpen() {
     return stage.get() == Stage.OPEN;
   }

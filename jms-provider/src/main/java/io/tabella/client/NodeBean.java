@@ -149,7 +149,7 @@ final class NodeBean implements TabellaNodeMXBean {
     change(() -> admin.resumeTopic(topic));
   }
 
-  private static void change(RuntimeFailures.Step step) {
+  private static void change(Unchecked.Step step) {
     boolean unused =
         plain(
             () -> {

@@ -4,7 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 
 /** What Jakarta Messaging has and this version of Tabella has not: said in one place. */
-public final class NotInThisVersion {
+final class NotInThisVersion {
 
   private static final String CODE = "NOT_IN_THIS_VERSION";
 
@@ -21,11 +21,6 @@ public final class NotInThisVersion {
   /** For methods that declare no JMSException. */
   static JMSRuntimeException sessionPools() {
     return new JMSRuntimeException(connectionConsumers().getMessage(), CODE);
-  }
-
-  /** For {@code createContext}, which declares no JMSException. */
-  public static JMSRuntimeException contexts() {
-    return new JMSRuntimeException(refusal("JMSContext; use createConnection").getMessage(), CODE);
   }
 
   private static JMSException refusal(String what) {

@@ -25,6 +25,14 @@ interface Patience {
     return (bell, seen) -> false;
   }
 
+  /** As the receive methods want it: 0 without end; less than 0 not at all. */
+  static Patience ofTimeout(long millis) {
+    if (millis < 0) {
+      return none();
+    }
+    return millis == 0 ? endless() : ofMillis(millis);
+  }
+
   /** For a number of milliseconds from now. */
   static Patience ofMillis(long millis) {
     long begin = System.nanoTime();

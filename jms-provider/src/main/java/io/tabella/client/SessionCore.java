@@ -24,6 +24,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import jakarta.jms.ResourceAllocationException;
 import java.lang.System.Logger.Level;
@@ -43,14 +44,20 @@ final class SessionCore {
   private final SessionLane lane;
   private final SessionMode mode;
   private final MessageCodec codec;
-  private final Life life = new Life("session");
+  private final Life life;
   private final Bell bell = new Bell();
   private final List<JmsMessageConsumer> consumers = new CopyOnWriteArrayList<>();
   private final List<JmsQueueBrowser> browsers = new CopyOnWriteArrayList<>();
   private final ListenerDispatch dispatch;
 
-  SessionCore(JmsConnection connection, int acknowledgeMode) throws JMSException {
+  /**
+   * A core.
+   *
+   * @param what what the application calls it, for messages: "session", "context"
+   */
+  SessionCore(JmsConnection connection, int acknowledgeMode, String what) throws JMSException {
     this.connection = connection;
+    this.life = new Life(what);
     this.lane = new SessionLane(connection.node());
     this.mode =
         new SessionModes(connection.config(), connection.problems()).of(acknowledgeMode, lane);
@@ -87,6 +94,10 @@ final class SessionCore {
 
   boolean isOpen() {
     return life.isOpen();
+  }
+
+  boolean isClosed() {
+    return life.isClosed();
   }
 
   /** Whether consumers get messages. */
@@ -147,7 +158,7 @@ final class SessionCore {
     consumer.applyState();
     if (!life.isOpen()) {
       consumer.close();
-      throw new IllegalStateException("This session was closed meanwhile.", "CLOSED");
+      throw new IllegalStateException("This " + life.what() + " was closed meanwhile.", "CLOSED");
     }
     return consumer;
   }
@@ -231,13 +242,52 @@ final class SessionCore {
   /** A message on its way out of a receive. */
   Message receive(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
     JmsMessage message = decode(delivery, consumer);
+    received(delivery);
+    return message;
+  }
+
+  /**
+   * The body of a message on its way out of a receive.
+   *
+   * @throws MessageFormatException if it has none, or not of this class
+   */
+  <T> T receiveBody(Delivery delivery, JmsMessageConsumer consumer, Class<T> wanted)
+      throws JMSException {
+    JmsMessage message = decode(delivery, consumer);
+    T body;
+    try {
+      body = bodyOf(message, wanted);
+    } catch (MessageFormatException e) {
+      mode.bodyRefused(delivery);
+      throw e;
+    } catch (JMSException | RuntimeException | Error e) {
+      handBack(delivery, e);
+      throw e;
+    }
+    received(delivery);
+    return body;
+  }
+
+  private static <T> T bodyOf(JmsMessage message, Class<T> wanted) throws JMSException {
+    T body;
+    try {
+      body = message.getBody(wanted);
+    } catch (MessageFormatException e) {
+      throw Failures.bodyRefused(message, wanted, e);
+    }
+    if (body == null) {
+      throw Failures.bodyRefused(message, wanted, null);
+    }
+    return body;
+  }
+
+  private void received(Delivery delivery) throws JMSException {
     try {
       mode.received(delivery);
     } catch (RuntimeException | Error e) {
       handBack(delivery, e);
       throw e;
     }
-    return message;
   }
 
   /** A listener is about to run: the session's other consumers must not be waited for. */
@@ -283,7 +333,8 @@ final class SessionCore {
     }
   }
 
-  private void acknowledge() throws JMSException {
+  /** Acknowledges what was received, if that is the application's part in this mode. */
+  void acknowledge() throws JMSException {
     life.check();
     mode.acknowledge();
   }
@@ -350,7 +401,7 @@ final class SessionCore {
   /** Returns when no delivery is under way, and nothing is left behind. */
   void close() throws JMSException {
     if (isListening()) {
-      throw JmsConnection.refusedInListener("close", "session");
+      throw JmsConnection.refusedInListener("close", life.what());
     }
     if (life.beginClosing()) {
       closeOnce();

@@ -19,6 +19,14 @@ interface SessionMode {
   /** A message is about to be returned from a receive. */
   void received(Delivery delivery) throws JMSException;
 
+  /**
+   * A message is there, but {@code receiveBody} cannot give its body as it was wanted. Where the
+   * session acknowledges by itself it is as if nothing had been received; elsewhere it was.
+   */
+  default void bodyRefused(Delivery delivery) throws JMSException {
+    received(delivery);
+  }
+
   /** Shows a message to a listener. */
   void deliver(Delivery delivery, Runnable listener) throws JMSException;
 

@@ -9,6 +9,12 @@
  * API's methods, over a {@code SessionCore}, what its producers and consumers share: a lane for its
  * whole life, a {@code SessionMode}, and the deliveries.
  *
+ * <p>The simplified API is a skin over this one. A {@link io.tabella.client.JmsContext} is a
+ * connection and one session of it; {@code JmsProducer} is a classic producer without a destination
+ * and a template of what it sets in each message; {@code JmsConsumer} is a classic consumer. A
+ * connection of contexts ends with the last of their sessions. Making that session is not yet using
+ * the connection, so that a new context may set the client identifier.
+ *
  * <h2>Modes</h2>
  *
  * <p>The four kinds of sessions differ only in their {@code SessionMode}: what becomes of a message
@@ -34,6 +40,7 @@
  * has returned becomes a {@code LateFailure}: the exception listener hears of it at once, the
  * session's next call throws it. When the node ends (it was fenced), the exception listener is told
  * once; the connection is then good for nothing but being closed, and the next one gets a new node.
+ * {@code Unchecked} turns the exceptions of the classic API into those of the simplified one.
  *
  * <h2>Threads</h2>
  *

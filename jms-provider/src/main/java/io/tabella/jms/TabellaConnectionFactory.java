@@ -2,8 +2,8 @@ package io.tabella.jms;
 
 import io.tabella.client.Administrator;
 import io.tabella.client.JmsConnection;
+import io.tabella.client.JmsContext;
 import io.tabella.client.LoginNodes;
-import io.tabella.client.NotInThisVersion;
 import io.tabella.extension.TabellaAdmin;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -111,29 +111,37 @@ public final class TabellaConnectionFactory extends FactorySettings
     return connect(userName, password);
   }
 
-  /** Not in this version. */
+  /** See {@link #createContext(String, String, int)}. */
   @Override
   public JMSContext createContext() {
-    throw NotInThisVersion.contexts();
+    return createContext(null, null, JMSContext.AUTO_ACKNOWLEDGE);
   }
 
-  /** Not in this version. */
+  /** See {@link #createContext(String, String, int)}. */
   @Override
   public JMSContext createContext(@Nullable String userName, @Nullable String password) {
-    throw NotInThisVersion.contexts();
+    return createContext(userName, password, JMSContext.AUTO_ACKNOWLEDGE);
   }
 
-  /** Not in this version. */
+  /**
+   * Makes a context with a connection and a session of its own.
+   *
+   * @param userName null for the login of the settings
+   * @param sessionMode one of the constants of {@link JMSContext}
+   * @throws jakarta.jms.JMSSecurityRuntimeException if the database refuses the login
+   * @throws jakarta.jms.JMSRuntimeException if the database cannot be reached, its schema does not
+   *     fit, or there is no such session mode
+   */
   @Override
   public JMSContext createContext(
       @Nullable String userName, @Nullable String password, int sessionMode) {
-    throw NotInThisVersion.contexts();
+    return JmsContext.on(() -> connect(userName, password), sessionMode);
   }
 
-  /** Not in this version. */
+  /** See {@link #createContext(String, String, int)}. */
   @Override
   public JMSContext createContext(int sessionMode) {
-    throw NotInThisVersion.contexts();
+    return createContext(null, null, sessionMode);
   }
 
   /**

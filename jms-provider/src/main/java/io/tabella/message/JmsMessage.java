@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotWriteableException;
+import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,37 @@ public sealed class JmsMessage implements Message
   final MessageFormatException notAssignable(Class<?> wanted) {
     return new MessageFormatException(
         "the body of a " + getClass().getSimpleName() + " cannot be had as a " + wanted.getName());
+  }
+
+  /**
+   * Writes what is set in this template into a message that is about to be sent: the properties,
+   * and of the header fields those that an application sets.
+   *
+   * @throws MessageNotWriteableException if there are properties to set, and the message's are
+   *     read-only
+   */
+  public final void writeTo(Message message) throws JMSException {
+    if (message instanceof JmsMessage own) {
+      own.properties.overrideWith(properties);
+      writeHeaderTo(message);
+      return;
+    }
+    writeHeaderTo(message);
+    for (String name : Collections.list(properties.names())) {
+      message.setObjectProperty(name, getObjectProperty(name));
+    }
+  }
+
+  private void writeHeaderTo(Message message) throws JMSException {
+    if (correlationId != null) {
+      message.setJMSCorrelationID(correlationId);
+    }
+    if (type != null) {
+      message.setJMSType(type);
+    }
+    if (replyTo != null) {
+      message.setJMSReplyTo(replyTo);
+    }
   }
 
   // Body and acknowledgement.

@@ -39,6 +39,22 @@ final class MessageProperties {
     values.put(legal, ValueTypes.ofProperty(legal, value));
   }
 
+  /**
+   * Takes over what a producer sets in each message that it sends.
+   *
+   * @throws MessageNotWriteableException if the message was received, and there is something to set
+   */
+  void overrideWith(MessageProperties others) throws MessageNotWriteableException {
+    if (readOnly && !others.values.isEmpty()) {
+      throw new MessageNotWriteableException(
+          "the producer sets properties "
+              + others.values.keySet()
+              + ", and the properties of this received message cannot be changed: call"
+              + " clearProperties() on the message, or send it with a producer that sets none");
+    }
+    values.putAll(others.values);
+  }
+
   /** Takes over a property that another provider has accepted, whatever it thinks of names. */
   void adopt(@Nullable String name, @Nullable Object value) throws MessageFormatException {
     if (name == null || name.isEmpty()) {

@@ -99,7 +99,6 @@ final class BadInputTest extends JmsBehaviour {
         Stream.<ThrowingCallable>of(
                 () -> session.setMessageListener(message -> {}),
                 session::run,
-                () -> rig.factory().createContext(),
                 () -> rig.connect().createConnectionConsumer(queue, null, null, 1))
             .toList()) {
       assertThatThrownBy(call).hasMessageStartingWith("This version of Tabella does not have");

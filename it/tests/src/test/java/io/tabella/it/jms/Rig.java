@@ -6,6 +6,8 @@ import io.tabella.it.kit.Databases;
 import io.tabella.it.kit.TestDatabase;
 import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -41,6 +43,7 @@ final class Rig implements AutoCloseable {
   private final Consumer<TabellaConnectionFactory> settings;
   private final TabellaConnectionFactory factory;
   private final Deque<Connection> connections = new ArrayDeque<>();
+  private final Deque<JMSContext> contexts = new ArrayDeque<>();
   private final AtomicInteger queues = new AtomicInteger();
   private final AtomicInteger topics = new AtomicInteger();
 
@@ -93,6 +96,21 @@ final class Rig implements AutoCloseable {
 
   Session transactedSession() throws JMSException {
     return session(Session.SESSION_TRANSACTED);
+  }
+
+  /** A context on a connection of its own, closed after the test. */
+  JMSContext context() {
+    return context(JMSContext.AUTO_ACKNOWLEDGE);
+  }
+
+  JMSContext context(int mode) {
+    return context(factory.createContext(mode));
+  }
+
+  /** This one is closed after the test. */
+  JMSContext context(JMSContext made) {
+    contexts.push(made);
+    return made;
   }
 
   /** A queue that no other test knows. */
@@ -163,6 +181,13 @@ final class Rig implements AutoCloseable {
     return message;
   }
 
+  /** The same of a context's. */
+  static Message receive(JMSConsumer consumer) {
+    Message message = consumer.receive(LONG);
+    assertThat(message).as("a message").isNotNull();
+    return message;
+  }
+
   static @Nullable String text(@Nullable Message message) throws JMSException {
     return message == null ? null : ((TextMessage) message).getText();
   }
@@ -223,6 +248,9 @@ final class Rig implements AutoCloseable {
 
   /** After a test. */
   void closeConnections() throws JMSException {
+    while (!contexts.isEmpty()) {
+      contexts.pop().close();
+    }
     while (!connections.isEmpty()) {
       connections.pop().close();
     }
