@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for queues and topics. For all threads. Jakarta Messaging 3.1, 6.1. */
@@ -162,7 +163,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   /** Returns when no listener is running any more. */
   @Override
   public void stop() throws JMSException {
-    refuseInListener("stop");
+    refuseIf(SessionCore::isBeingDelivered, "stop");
     use();
     started = false;
     applyState();
@@ -193,6 +194,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     Closing closing = new Closing();
     // All listeners first: while one of them runs, it may use everything.
     sessions.forEach(session -> session.core().awaitIdle());
+    sessions.forEach(session -> session.core().sends().end());
     sessions.forEach(session -> closing.step(session::close));
     closing.step(temporary::deleteAll);
     node.offEnd(endOfNode);
@@ -205,7 +207,11 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   }
 
   void refuseInListener(String method) throws JMSException {
-    if (sessions.stream().anyMatch(session -> session.core().isListening())) {
+    refuseIf(SessionCore::isListening, method);
+  }
+
+  private void refuseIf(Predicate<SessionCore> condition, String method) throws JMSException {
+    if (sessions.stream().map(JmsSession::core).anyMatch(condition)) {
       throw refusedInListener(method, "connection");
     }
   }

@@ -120,24 +120,29 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   @Override
   public void commit() throws JMSException {
     core.check();
+    core.sends().complete("commit");
     core.mode().commit();
   }
 
   @Override
   public void rollback() throws JMSException {
-    core.check();
-    core.mode().rollback(null);
+    undo(null);
   }
 
   @Override
   public void rollback(String reason) throws JMSException {
-    core.check();
-    core.mode().rollback(reason);
+    undo(reason);
   }
 
   @Override
   public void rollback(Throwable reason) throws JMSException {
-    rollback(Failures.reasonOf(reason));
+    undo(Failures.reasonOf(reason));
+  }
+
+  private void undo(@Nullable String reason) throws JMSException {
+    core.check();
+    core.sends().complete("rollback");
+    core.mode().rollback(reason);
   }
 
   @Override

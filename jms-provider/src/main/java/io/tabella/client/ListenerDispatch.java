@@ -10,28 +10,35 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that runs the listeners of a session, its consumers in turn, so that never two run
- * at once. It is started with the first listener. A consumer that fails is left alone for a second,
- * and the others go on. For all threads.
+ * The one thread that runs the listeners of a session, so that never two run at once: those of its
+ * asynchronous sends and of its consumers, in turn. It is started with the first of them. A
+ * consumer that fails is left alone for a second, and the others go on. For all threads.
  */
 final class ListenerDispatch {
 
   private static final System.Logger LOG = System.getLogger(ListenerDispatch.class.getName());
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-  /** A consumer, when it is its turn. */
+  /** A consumer or the sends, when it is their turn. */
   interface Turn {
 
-    /** Shows at most one message to its listener; false if there is none. */
+    /** Calls at most one listener, once; false if there is nothing to tell. */
     boolean deliver() throws JMSException;
   }
 
   private final Bell bell;
+  private final AsynchronousSends sends;
   private final List<? extends Turn> turns;
   private final Problems problems;
   private final ReentrantLock threadLock = new ReentrantLock();
   private volatile @Nullable Thread thread;
   private volatile boolean ended;
+
+  /** The node has ended: nothing comes any more; of the thread alone. */
+  private boolean exhausted;
+
+  /** A consumer's turn is under way; of the thread alone. */
+  private boolean delivering;
 
   /** Until when consumers that failed are left alone, in System.nanoTime; of the thread alone. */
   private final Map<Turn, Long> pauses = new HashMap<>();
@@ -41,14 +48,28 @@ final class ListenerDispatch {
    *
    * @param turns the consumers of the session; changes while it runs
    */
-  ListenerDispatch(Bell bell, List<? extends Turn> turns, Problems problems) {
+  ListenerDispatch(
+      Bell bell, AsynchronousSends sends, List<? extends Turn> turns, Problems problems) {
     this.bell = bell;
+    this.sends = sends;
     this.turns = turns;
     this.problems = problems;
   }
 
   /** Starts the thread if it does not run; it looks for messages. */
   void begin() {
+    ensureRunning();
+    bell.ring();
+  }
+
+  /** Starts the thread if it does not run. */
+  void ensureRunning() {
+    if (thread == null) {
+      startOnce();
+    }
+  }
+
+  private void startOnce() {
     threadLock.lock();
     try {
       if (thread == null && !ended) {
@@ -59,10 +80,11 @@ final class ListenerDispatch {
     } finally {
       threadLock.unlock();
     }
-    bell.ring();
   }
 
-  /** Ends the thread. Called when no delivery is under way or can begin. */
+  /**
+   * Ends the thread. Called when no delivery and no asynchronous send is under way or can begin.
+   */
   void end() {
     threadLock.lock();
     try {
@@ -82,6 +104,11 @@ final class ListenerDispatch {
     return Thread.currentThread() == thread;
   }
 
+  /** Whether the caller is a listener of this session to which a message is being delivered. */
+  boolean isDelivering() {
+    return isCaller() && delivering;
+  }
+
   private static void awaitEnd(Thread running) {
     try {
       running.join();
@@ -94,7 +121,9 @@ final class ListenerDispatch {
   private void run() {
     while (!ended) {
       long seen = bell.rings();
-      if (!deliverInTurn()) {
+      boolean any = sends.deliver();
+      any |= !exhausted && deliverInTurn();
+      if (!any) {
         await(seen);
       }
     }
@@ -111,6 +140,7 @@ final class ListenerDispatch {
   }
 
   private boolean deliver(Turn turn) {
+    delivering = true;
     try {
       return turn.deliver();
     } catch (JMSException e) {
@@ -118,14 +148,16 @@ final class ListenerDispatch {
     } catch (RuntimeException | Error e) {
       // Whatever it is, the other consumers still want their messages.
       failed(turn, Failures.translate("No message could be delivered", e));
+    } finally {
+      delivering = false;
     }
     return false;
   }
 
   private void failed(Turn turn, JMSException failure) {
     if (Failures.isEndOfNode(failure.getCause())) {
-      // The connection has told it already, and nothing will come any more.
-      ended = true;
+      // The connection has told it already; only the sends' listeners have still to be told.
+      exhausted = true;
       return;
     }
     pauses.put(turn, System.nanoTime() + PAUSE);

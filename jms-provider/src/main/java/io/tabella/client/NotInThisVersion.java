@@ -10,10 +10,6 @@ public final class NotInThisVersion {
 
   private NotInThisVersion() {}
 
-  static JMSException asynchronousSends() {
-    return refusal("sends with a CompletionListener; use send without one");
-  }
-
   static JMSException connectionConsumers() {
     return refusal("connection consumers and session pools; use a MessageListener");
   }

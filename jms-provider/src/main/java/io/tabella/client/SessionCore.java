@@ -4,28 +4,21 @@ import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
 import io.tabella.destination.JmsTopic;
 import io.tabella.engine.Node;
-import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.delivery.Delivery;
-import io.tabella.engine.delivery.LaterOutlet;
 import io.tabella.engine.delivery.MessageFilter;
-import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.delivery.Reader;
 import io.tabella.engine.dispatch.Browse;
 import io.tabella.engine.dispatch.Dispatcher;
-import io.tabella.engine.lease.StoreClock;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.message.JmsMessage;
 import io.tabella.message.MessageCodec;
 import io.tabella.message.Receiving;
-import io.tabella.message.Sending;
-import io.tabella.store.StoredMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import jakarta.jms.ResourceAllocationException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +40,7 @@ final class SessionCore {
   private final Bell bell = new Bell();
   private final List<JmsMessageConsumer> consumers = new CopyOnWriteArrayList<>();
   private final List<JmsQueueBrowser> browsers = new CopyOnWriteArrayList<>();
+  private final SessionSends sends;
   private final ListenerDispatch dispatch;
 
   SessionCore(JmsConnection connection, int acknowledgeMode) throws JMSException {
@@ -55,7 +49,9 @@ final class SessionCore {
     this.mode =
         new SessionModes(connection.config(), connection.problems()).of(acknowledgeMode, lane);
     this.codec = new MessageCodec(connection.config().trusted());
-    this.dispatch = new ListenerDispatch(bell, consumers, connection.problems());
+    AsynchronousSends asynchronous = new AsynchronousSends(bell);
+    this.dispatch = new ListenerDispatch(bell, asynchronous, consumers, connection.problems());
+    this.sends = new SessionSends(connection, codec, mode, asynchronous, dispatch);
   }
 
   SessionMode mode() {
@@ -94,9 +90,14 @@ final class SessionCore {
     return life.isOpen() && connection.isDelivering();
   }
 
-  /** Whether the caller is a listener of this session. */
+  /** Whether the caller is a listener of this session, of messages or of completions. */
   boolean isListening() {
     return dispatch.isCaller();
+  }
+
+  /** Whether the caller is a listener of this session to which a message is being delivered. */
+  boolean isBeingDelivered() {
+    return dispatch.isDelivering();
   }
 
   // Consumers.
@@ -307,42 +308,9 @@ final class SessionCore {
     return connection.temporary();
   }
 
-  /** What a send that begins now gives to its message. */
-  Sending sending(boolean persistent, int priority, long timeToLive, long deliveryDelay) {
-    StoreClock clock = connection.node().clock();
-    long now = clock.now();
-    long expiresAt = timeToLive == 0 || timeToLive > Long.MAX_VALUE - now ? 0 : now + timeToLive;
-    long deliveryAt = now + Math.min(deliveryDelay, Long.MAX_VALUE - now);
-    return new Sending(
-        connection.node().newMessageId(), now, expiresAt, priority, persistent, deliveryAt);
-  }
-
-  void send(Address to, @Nullable Message message, Sending sending) throws JMSException {
-    mode.surfaceLateFailure();
-    StoredMessage stored = codec.encode(message, sending);
-    checkSize(stored.size());
-    if (message != null) {
-      sending.writeTo(message, to.destination());
-    }
-    Outlet outlet = to.outlet();
-    try {
-      mode.send(sending.isLater() ? new LaterOutlet(outlet, sending.deliveryAt()) : outlet, stored);
-    } catch (NoSuchDestinationException e) {
-      throw Failures.translate("The message was not sent", e);
-    }
-  }
-
-  private void checkSize(long bytes) throws ResourceAllocationException {
-    long limit = connection.config().maxMessageBytes();
-    if (bytes > limit) {
-      throw new ResourceAllocationException(
-          "The message was not sent: it has about "
-              + bytes
-              + " bytes, and the setting maxMessageBytes allows "
-              + limit
-              + ". Send it in parts, or raise the setting.",
-          "TOO_LARGE");
-    }
+  /** How messages go out. */
+  SessionSends sends() {
+    return sends;
   }
 
   // The end.
@@ -363,6 +331,7 @@ final class SessionCore {
     Closing closing = new Closing();
     bell.ring();
     awaitIdle();
+    sends.end();
     dispatch.end();
     // What was shown goes back before the readers leave, so that it goes on to other nodes at once.
     closing.step(mode::close);

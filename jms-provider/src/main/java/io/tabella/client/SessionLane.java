@@ -8,6 +8,7 @@ import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class SessionLane {
   }
 
   /** Commits without waiting. */
-  CompletionStage<Void> submit(UnitOfWork unit) {
+  CompletableFuture<Void> submit(UnitOfWork unit) {
     return lane.submit(unit);
   }
 
