@@ -1,6 +1,5 @@
 package io.tabella.client;
 
-import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.delivery.LaterOutlet;
 import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.lease.StoreClock;
@@ -56,7 +55,7 @@ final class SessionSends {
     StoredMessage stored = prepare(to, message, sending);
     try {
       mode.send(outlet(to, sending), stored);
-    } catch (NoSuchDestinationException e) {
+    } catch (RuntimeException e) {
       throw Failures.translate("The message was not sent", e);
     }
   }
