@@ -120,7 +120,8 @@ final class CompletionListenerTest extends JmsBehaviour {
     for (int way = 0; way < 5; way++) {
       Connection connection = rig.connect();
       Session session = connection.createSession(Session.SESSION_TRANSACTED);
-      MessageProducer producer = session.createProducer(rig.newQueue());
+      Queue queue = rig.newQueue();
+      MessageProducer producer = session.createProducer(queue);
       List<Call> ways =
           List.of(
               producer::close,
@@ -148,6 +149,7 @@ final class CompletionListenerTest extends JmsBehaviour {
                 mine.run();
                 return completions.size();
               });
+      assertThat(rig.drain(queue)).as("way " + way).isEmpty();
       goOn.countDown();
 
       assertThat(returned.result()).as("way " + way).isEqualTo(2);
@@ -179,6 +181,24 @@ final class CompletionListenerTest extends JmsBehaviour {
       assertThat(returned.result()).as("way " + way).isEqualTo(1);
       assertThat(rig.drain(queue)).containsExactly("a");
     }
+  }
+
+  @Test
+  void listenersMayUseAllOfTheirConnectionWhileItCloses() throws Exception {
+    Connection connection = rig.connect();
+    Session first = connection.createSession();
+    Session second = connection.createSession();
+    BlockingQueue<Message> made = new LinkedBlockingQueue<>();
+    Completions completions = new Completions(sent -> made.add(first.createMessage()));
+
+    Blocked<String> closed;
+    try (HeldLanes held = HeldLanes.in(rig)) {
+      second.createProducer(rig.newQueue()).send(second.createMessage(), completions);
+      closed = Blocked.in(() -> closed(connection));
+    }
+
+    assertThat(closed.result()).isEqualTo("closed");
+    assertThat(made).hasSize(1);
   }
 
   @Test
