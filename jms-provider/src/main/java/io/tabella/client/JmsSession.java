@@ -363,18 +363,29 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {
     core.check();
-    return null;
+    return core.distinguished().get();
   }
 
+  /** To be called before a pool gives the session away, and before it has consumers. */
   @Override
   public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
     core.check();
-    throw NotInThisVersion.connectionConsumers();
+    core.distinguish(listener);
   }
 
+  /** Delivers what a connection consumer has assigned to it; nothing, if nothing was. */
   @Override
   public void run() {
-    throw NotInThisVersion.sessionPools();
+    core.distinguished().run();
+  }
+
+  boolean isOf(JmsConnection other) {
+    return connection == other;
+  }
+
+  /** Takes messages for the next {@link #run()}. */
+  void assign(Assignment assignment) throws JMSException {
+    core.distinguished().assign(assignment);
   }
 
   SessionCore core() {

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that runs the listeners of a session, so that never two run at once: those of its
- * asynchronous sends and of its consumers, in turn. It is started with the first of them. A
- * consumer that fails is left alone for a second, and the others go on. For all threads.
+ * The thread that runs the listeners of a session, never two at once: those of its asynchronous
+ * sends and of its consumers, in turn. It is started with the first of them. A consumer that fails
+ * is left alone for a second, and the others go on. For all threads.
  */
 final class ListenerDispatch {
 
@@ -30,15 +30,13 @@ final class ListenerDispatch {
   private final AsynchronousSends sends;
   private final List<? extends Turn> turns;
   private final Problems problems;
+  private final CallbackTurn turn;
   private final ReentrantLock threadLock = new ReentrantLock();
   private volatile @Nullable Thread thread;
   private volatile boolean ended;
 
   /** The node has ended: nothing comes any more; of the thread alone. */
   private boolean exhausted;
-
-  /** A consumer's turn is under way; of the thread alone. */
-  private boolean delivering;
 
   /** Until when consumers that failed are left alone, in System.nanoTime; of the thread alone. */
   private final Map<Turn, Long> pauses = new HashMap<>();
@@ -49,11 +47,16 @@ final class ListenerDispatch {
    * @param turns the consumers of the session; changes while it runs
    */
   ListenerDispatch(
-      Bell bell, AsynchronousSends sends, List<? extends Turn> turns, Problems problems) {
+      Bell bell,
+      AsynchronousSends sends,
+      List<? extends Turn> turns,
+      Problems problems,
+      CallbackTurn turn) {
     this.bell = bell;
     this.sends = sends;
     this.turns = turns;
     this.problems = problems;
+    this.turn = turn;
   }
 
   /** Starts the thread if it does not run; it looks for messages. */
@@ -99,14 +102,9 @@ final class ListenerDispatch {
     }
   }
 
-  /** Whether the caller is a listener of this session. */
-  boolean isCaller() {
-    return Thread.currentThread() == thread;
-  }
-
-  /** Whether the caller is a listener of this session to which a message is being delivered. */
-  boolean isDelivering() {
-    return isCaller() && delivering;
+  /** Whose turn it is. */
+  CallbackTurn turn() {
+    return turn;
   }
 
   private static void awaitEnd(Thread running) {
@@ -121,11 +119,20 @@ final class ListenerDispatch {
   private void run() {
     while (!ended) {
       long seen = bell.rings();
-      boolean any = sends.deliver();
-      any |= !exhausted && deliverInTurn();
-      if (!any) {
+      if (!callInTurn()) {
         await(seen);
       }
+    }
+  }
+
+  private boolean callInTurn() {
+    turn.begin();
+    try {
+      boolean any = sends.deliver();
+      boolean more = !exhausted && deliverInTurn();
+      return any || more;
+    } finally {
+      turn.end();
     }
   }
 
@@ -133,34 +140,34 @@ final class ListenerDispatch {
   private boolean deliverInTurn() {
     boolean any = false;
     pauses.values().removeIf(until -> System.nanoTime() - until >= 0);
-    for (Turn turn : turns) {
-      any |= !pauses.containsKey(turn) && deliver(turn);
+    for (Turn consumer : turns) {
+      any |= !pauses.containsKey(consumer) && deliver(consumer);
     }
     return any;
   }
 
-  private boolean deliver(Turn turn) {
-    delivering = true;
+  private boolean deliver(Turn consumer) {
+    turn.delivering(true);
     try {
-      return turn.deliver();
+      return consumer.deliver();
     } catch (JMSException e) {
-      failed(turn, e);
+      failed(consumer, e);
     } catch (RuntimeException | Error e) {
       // Whatever it is, the other consumers still want their messages.
-      failed(turn, Failures.translate("No message could be delivered", e));
+      failed(consumer, Failures.translate("No message could be delivered", e));
     } finally {
-      delivering = false;
+      turn.delivering(false);
     }
     return false;
   }
 
-  private void failed(Turn turn, JMSException failure) {
+  private void failed(Turn consumer, JMSException failure) {
     if (Failures.isEndOfNode(failure.getCause())) {
       // The connection has told it already; only the sends' listeners have still to be told.
       exhausted = true;
       return;
     }
-    pauses.put(turn, System.nanoTime() + PAUSE);
+    pauses.put(consumer, System.nanoTime() + PAUSE);
     try {
       problems.report(failure);
     } catch (RuntimeException | Error e) {

@@ -10,15 +10,6 @@ public final class NotInThisVersion {
 
   private NotInThisVersion() {}
 
-  static JMSException connectionConsumers() {
-    return refusal("connection consumers and session pools; use a MessageListener");
-  }
-
-  /** For methods that declare no JMSException. */
-  static JMSRuntimeException sessionPools() {
-    return new JMSRuntimeException(connectionConsumers().getMessage(), CODE);
-  }
-
   /** For {@code createContext}, which declares no JMSException. */
   public static JMSRuntimeException contexts() {
     return new JMSRuntimeException(refusal("JMSContext; use createConnection").getMessage(), CODE);

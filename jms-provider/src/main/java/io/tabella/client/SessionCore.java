@@ -8,7 +8,6 @@ import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Reader;
 import io.tabella.engine.dispatch.Browse;
-import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.message.JmsMessage;
 import io.tabella.message.MessageCodec;
@@ -42,6 +41,9 @@ final class SessionCore {
   private final List<JmsQueueBrowser> browsers = new CopyOnWriteArrayList<>();
   private final SessionSends sends;
   private final ListenerDispatch dispatch;
+  private final DistinguishedListener distinguished;
+  private final CallbackTurn turn = new CallbackTurn();
+  private volatile boolean consumed;
 
   SessionCore(JmsConnection connection, int acknowledgeMode) throws JMSException {
     this.connection = connection;
@@ -50,8 +52,10 @@ final class SessionCore {
         new SessionModes(connection.config(), connection.problems()).of(acknowledgeMode, lane);
     this.codec = new MessageCodec(connection.config().trusted());
     AsynchronousSends asynchronous = new AsynchronousSends(bell);
-    this.dispatch = new ListenerDispatch(bell, asynchronous, consumers, connection.problems());
+    Problems problems = connection.problems();
+    this.dispatch = new ListenerDispatch(bell, asynchronous, consumers, problems, turn);
     this.sends = new SessionSends(connection, codec, mode, asynchronous, dispatch);
+    this.distinguished = new DistinguishedListener(this, turn, problems);
   }
 
   SessionMode mode() {
@@ -92,12 +96,12 @@ final class SessionCore {
 
   /** Whether the caller is a listener of this session, of messages or of completions. */
   boolean isListening() {
-    return dispatch.isCaller();
+    return turn.isMine();
   }
 
   /** Whether the caller is a listener of this session to which a message is being delivered. */
   boolean isBeingDelivered() {
-    return dispatch.isDelivering();
+    return turn.isDelivering();
   }
 
   // Consumers.
@@ -108,6 +112,7 @@ final class SessionCore {
    * @param selector null for all messages
    */
   JmsQueueReceiver newReceiver(JmsQueue queue, @Nullable String selector) throws JMSException {
+    distinguished.refuseOthers();
     MessageFilter filter = selector == null ? null : WantedMessages.selectedBy(selector);
     return connection
         .temporary()
@@ -117,33 +122,27 @@ final class SessionCore {
   private JmsQueueReceiver newReceiver(
       JmsQueue queue, @Nullable String selector, @Nullable MessageFilter filter)
       throws JMSException {
-    Dispatcher dispatcher = QueueAddress.find(connection.node(), queue).dispatcher();
-    Reader reader =
-        selector == null || filter == null
-            ? dispatcher.attach(bell::ring, lane.lane())
-            : dispatcher.attach(selector, filter, bell::ring, lane.lane());
+    QueueAddress address = QueueAddress.find(connection.node(), queue);
+    Reader reader = address.attach(selector, filter, bell::ring, lane.lane());
     return new JmsQueueReceiver(this, queue, selector, reader);
   }
 
   /** A consumer of a subscription, which is made if need be. */
   JmsTopicSubscriber newSubscriber(Subscribing wish) throws JMSException {
+    distinguished.refuseOthers();
     SubscriptionRequest request = wish.request(connection);
     return connection.temporary().consuming(wish.topic(), () -> subscribe(wish, request));
   }
 
   private JmsTopicSubscriber subscribe(Subscribing wish, SubscriptionRequest request)
       throws JMSException {
-    JmsTopic topic = wish.topic();
-    try {
-      Reader reader = connection.node().topics().subscribe(request, bell::ring, lane.lane());
-      return begin(new JmsTopicSubscriber(this, topic, request.spec(), reader));
-    } catch (RuntimeException e) {
-      throw Failures.translate("The subscription of " + topic.name() + " cannot be used", e);
-    }
+    Reader reader = wish.open(connection.node(), request, bell::ring, lane.lane());
+    return begin(new JmsTopicSubscriber(this, wish.topic(), request.spec(), reader));
   }
 
   /** One that is made while the session is being closed is closed here. */
   private <C extends JmsMessageConsumer> C begin(C consumer) throws JMSException {
+    consumed = true;
     consumers.add(consumer);
     consumer.applyState();
     if (!life.isOpen()) {
@@ -225,12 +224,33 @@ final class SessionCore {
   /** Waits until no delivery is under way; only once deliveries are shut off. */
   void awaitIdle() {
     consumers.forEach(JmsMessageConsumer::awaitIdle);
+    distinguished.awaitIdle();
+  }
+
+  // For connection consumers.
+
+  DistinguishedListener distinguished() {
+    return distinguished;
+  }
+
+  /** Lets connection consumers use this session; null ends that. */
+  void distinguish(@Nullable MessageListener listener) throws JMSException {
+    if (listener != null) {
+      if (consumed) {
+        throw new IllegalStateException(
+            "This session has had consumers of its own; make another one for the MessageListener"
+                + " of a ServerSessionPool.",
+            "CONSUMERS");
+      }
+      lane.moveTo(connection.connectionConsumers().lane());
+    }
+    distinguished.set(listener);
   }
 
   // Receiving.
 
   /** A message on its way out of a receive. */
-  Message receive(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
+  Message receive(Delivery delivery, Provenance consumer) throws JMSException {
     JmsMessage message = decode(delivery, consumer);
     try {
       mode.received(delivery);
@@ -251,7 +271,7 @@ final class SessionCore {
   }
 
   /** A message on its way to a listener. */
-  void deliver(Delivery delivery, JmsMessageConsumer consumer, MessageListener listener)
+  void deliver(Delivery delivery, Provenance consumer, MessageListener listener)
       throws JMSException {
     JmsMessage message;
     try {
@@ -263,7 +283,7 @@ final class SessionCore {
     mode.deliver(delivery, () -> listener.onMessage(message));
   }
 
-  private JmsMessage decode(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
+  private JmsMessage decode(Delivery delivery, Provenance consumer) throws JMSException {
     try {
       return codec.decode(
           delivery.message(),
@@ -331,6 +351,7 @@ final class SessionCore {
     Closing closing = new Closing();
     bell.ring();
     awaitIdle();
+    distinguished.recall();
     sends.end();
     dispatch.end();
     // What was shown goes back before the readers leave, so that it goes on to other nodes at once.

@@ -128,7 +128,7 @@ final class SessionSends {
   }
 
   private void awaitNone(Predicate<AsynchronousSend> kind) {
-    if (dispatch.isCaller()) {
+    if (dispatch.turn().isMine()) {
       asynchronous.callUntilNone(kind);
     } else {
       asynchronous.awaitNone(kind);

@@ -33,6 +33,14 @@
  * <p>What the application has seen and not acknowledged is handed back, which counts; what was only
  * buffered is put back by the engine, which does not.
  *
+ * <h2>Application servers</h2>
+ *
+ * <p>A {@code JmsConnectionConsumer} assigns messages to sessions that a server lends it, and the
+ * server's threads run these. What is assigned and not run has been seen by nobody: stop and close
+ * recall it, uncounted. All connection consumers of a connection and the sessions of their pools
+ * share one lane, because a subscription's messages are acknowledged through the lane that claimed
+ * them, and one transaction may have messages of several consumers.
+ *
  * <h2>Failures</h2>
  *
  * <p>The engine's exceptions are translated in {@code Failures} alone. What fails after its call
@@ -43,7 +51,8 @@
  * <h2>Threads</h2>
  *
  * <p>A session has one {@code ListenerDispatch} thread once it has a listener of messages or of an
- * asynchronous send, and all of them run there, one at a time; a connection has one for its
+ * asynchronous send; these, and what a server's thread runs, go by the session's {@code
+ * CallbackTurn}, one at a time. A connection consumer has a thread; a connection has one for its
  * exception listener and one that hands back what failed late, while there is something to do. All
  * are daemons. Waiting for messages goes by the session's {@code Bell}, which the engine rings. A
  * delivery passes a {@code DeliveryGate}, which stop and close wait for; it is not a lock, and no

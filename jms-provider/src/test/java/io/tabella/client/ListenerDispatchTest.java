@@ -23,7 +23,7 @@ final class ListenerDispatchTest {
   private final Problems problems = new Problems();
   private final BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
   private final ListenerDispatch dispatch =
-      new ListenerDispatch(bell, new AsynchronousSends(bell), turns, problems);
+      new ListenerDispatch(bell, new AsynchronousSends(bell), turns, problems, new CallbackTurn());
 
   ListenerDispatchTest() {
     problems.listener(told::add);
