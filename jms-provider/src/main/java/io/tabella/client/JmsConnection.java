@@ -4,6 +4,7 @@ import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsTopic;
 import io.tabella.engine.Node;
 import io.tabella.store.StoreException;
+import io.tabella.store.SubscriptionKind;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for queues and topics. For all threads. Jakarta Messaging 3.1, 6.1. */
@@ -37,6 +39,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   private final Life life = new Life("connection");
   private final List<JmsSession> sessions = new CopyOnWriteArrayList<>();
   private final TemporaryDestinations temporary;
+  private final ConnectionConsumers connectionConsumers = new ConnectionConsumers(this);
   private final Set<String> retained = ConcurrentHashMap.newKeySet();
   private final long number;
   private volatile boolean started;
@@ -171,11 +174,12 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   /** Returns when no listener is running any more. */
   @Override
   public void stop() throws JMSException {
-    refuseInListener("stop");
+    refuseIf(SessionCore::isBeingDelivered, "stop");
     use();
     started = false;
     applyState();
     sessions.forEach(session -> session.core().awaitIdle());
+    connectionConsumers.awaitIdle();
   }
 
   /** Whether consumers get messages. */
@@ -185,6 +189,11 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   private void applyState() {
     sessions.forEach(session -> session.core().applyState());
+    connectionConsumers.applyState();
+  }
+
+  boolean isOpen() {
+    return life.isOpen();
   }
 
   /** Returns when no listener is running any more, everything uncommitted is undone. */
@@ -207,9 +216,12 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   private void closeOnce() throws JMSException {
     Closing closing = new Closing();
+    closing.step(connectionConsumers::applyState);
     // All listeners first: while one of them runs, it may use everything.
     sessions.forEach(session -> session.core().awaitIdle());
+    sessions.forEach(session -> session.core().sends().end());
     sessions.forEach(session -> closing.step(session::close));
+    closing.step(connectionConsumers::close);
     closing.step(temporary::deleteAll);
     node.offEnd(endOfNode);
     identity.giveUp();
@@ -220,8 +232,17 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     closing.finish();
   }
 
+  /** Whether the caller is a listener of one of its sessions. */
+  boolean isListening() {
+    return sessions.stream().anyMatch(session -> session.core().isListening());
+  }
+
   void refuseInListener(String method) throws JMSException {
-    if (sessions.stream().anyMatch(session -> session.core().isListening())) {
+    refuseIf(SessionCore::isListening, method);
+  }
+
+  private void refuseIf(Predicate<SessionCore> condition, String method) throws JMSException {
+    if (sessions.stream().map(JmsSession::core).anyMatch(condition)) {
       throw refusedInListener(method, "connection");
     }
   }
@@ -248,45 +269,55 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   public ConnectionConsumer createConnectionConsumer(
       Destination destination, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
-    throw noConnectionConsumers();
+    use();
+    ServerSessions lent = ServerSessions.of(this, pool, maxMessages);
+    return connectionConsumers.create(destination, selector, lent);
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
       Queue queue, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
-    throw noConnectionConsumers();
+    return createConnectionConsumer((Destination) queue, selector, pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
       Topic topic, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
-    throw noConnectionConsumers();
+    return createConnectionConsumer((Destination) topic, selector, pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createSharedConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
-    throw noConnectionConsumers();
+    Subscribing wish = wish(topic, SubscriptionKind.SHARED, name, selector);
+    return connectionConsumers.create(wish, ServerSessions.of(this, pool, maxMessages));
   }
 
   @Override
   public ConnectionConsumer createDurableConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
-    throw noConnectionConsumers();
+    Subscribing wish = wish(topic, SubscriptionKind.DURABLE, name, selector);
+    return connectionConsumers.create(wish, ServerSessions.of(this, pool, maxMessages));
   }
 
   @Override
   public ConnectionConsumer createSharedDurableConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
-    throw noConnectionConsumers();
+    Subscribing wish = wish(topic, SubscriptionKind.SHARED_DURABLE, name, selector);
+    return connectionConsumers.create(wish, ServerSessions.of(this, pool, maxMessages));
   }
 
-  private JMSException noConnectionConsumers() throws JMSException {
+  private Subscribing wish(Topic topic, SubscriptionKind kind, String name, String selector)
+      throws JMSException {
     use();
-    return NotInThisVersion.connectionConsumers();
+    return Subscribing.of(topic, kind, name, selector, false);
+  }
+
+  ConnectionConsumers connectionConsumers() {
+    return connectionConsumers;
   }
 
   // For sessions.
@@ -318,7 +349,8 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   /** Whether a session of this connection has a consumer of a destination. */
   private boolean isConsuming(JmsDestination destination) {
-    return sessions.stream().anyMatch(session -> session.core().isConsuming(destination));
+    return sessions.stream().anyMatch(session -> session.core().isConsuming(destination))
+        || connectionConsumers.isConsuming(destination);
   }
 
   Node node() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A consumer. Belongs to its session's thread; {@link #close} may be called by any. Jakarta
  * Messaging 3.1, 8.
  */
-abstract sealed class JmsMessageConsumer implements MessageConsumer, ListenerDispatch.Turn
+abstract sealed class JmsMessageConsumer
+    implements MessageConsumer, ListenerDispatch.Turn, Provenance
     permits JmsQueueReceiver, JmsTopicSubscriber {
 
   private final SessionCore session;
@@ -46,9 +47,6 @@ abstract sealed class JmsMessageConsumer implements MessageConsumer, ListenerDis
   final JmsDestination destination() {
     return destination;
   }
-
-  /** Where a message was sent to. */
-  abstract JmsDestination destinationOf(Delivery delivery) throws JMSException;
 
   /** Refuses calls on a closed consumer. */
   final void check() throws JMSException {
@@ -236,14 +234,14 @@ abstract sealed class JmsMessageConsumer implements MessageConsumer, ListenerDis
     if (!inListener) {
       closing.step(this::awaitIdle);
     }
-    closing.step(this::closeReader);
+    closing.step(() -> close(reader));
     session.forget(this);
     life.end();
     closing.finish();
   }
 
   /** A node that has ended holds nothing that could be given back: whoever reaps it does that. */
-  private void closeReader() {
+  static void close(Reader reader) {
     try {
       reader.close();
     } catch (RuntimeException e) {

@@ -120,11 +120,20 @@ sealed class JmsMessageProducer implements MessageProducer
     return bound == null ? null : bound.destination();
   }
 
+  /** Returns when its asynchronous sends are complete. */
   @Override
-  public void close() {
-    if (life.beginClosing()) {
+  public void close() throws JMSException {
+    if (!life.isClosed()) {
+      session.sends().refuseClose();
+      life.beginClosing();
+      session.sends().completeOf(this);
       life.end();
     }
+  }
+
+  /** Whether no asynchronous send may begin any more. */
+  boolean isClosing() {
+    return !life.isOpen();
   }
 
   @Override
@@ -136,11 +145,8 @@ sealed class JmsMessageProducer implements MessageProducer
   public void send(Message message, int mode, int newPriority, long newTimeToLive)
       throws JMSException {
     check();
-    if (bound == null) {
-      throw new UnsupportedOperationException(
-          "This producer was made without a destination: name one with each send.");
-    }
-    session.send(bound, message, sending(mode, newPriority, newTimeToLive));
+    Address to = bound();
+    session.sends().send(to, message, sending(mode, newPriority, newTimeToLive));
   }
 
   @Override
@@ -153,32 +159,31 @@ sealed class JmsMessageProducer implements MessageProducer
       Destination destination, Message message, int mode, int newPriority, long newTimeToLive)
       throws JMSException {
     check();
-    if (bound != null) {
-      throw new UnsupportedOperationException(
-          "This producer is bound to "
-              + bound.destination()
-              + ": send without naming a destination.");
-    }
+    refuseBound();
     Sending sending = sending(mode, newPriority, newTimeToLive);
-    session.send(session.address(destination), message, sending);
+    session.sends().send(session.address(destination), message, sending);
   }
 
   @Override
   public void send(Message message, CompletionListener listener) throws JMSException {
-    throw noAsynchronousSends();
+    send(message, deliveryMode, priority, timeToLive, listener);
   }
 
   @Override
   public void send(
       Message message, int mode, int newPriority, long newTimeToLive, CompletionListener listener)
       throws JMSException {
-    throw noAsynchronousSends();
+    check();
+    refuseNull(listener);
+    Address to = bound();
+    Sending sending = sending(mode, newPriority, newTimeToLive);
+    session.sends().submit(this, to, message, sending, listener);
   }
 
   @Override
   public void send(Destination destination, Message message, CompletionListener listener)
       throws JMSException {
-    throw noAsynchronousSends();
+    send(destination, message, deliveryMode, priority, timeToLive, listener);
   }
 
   @Override
@@ -190,18 +195,41 @@ sealed class JmsMessageProducer implements MessageProducer
       long newTimeToLive,
       CompletionListener listener)
       throws JMSException {
-    throw noAsynchronousSends();
+    check();
+    refuseNull(listener);
+    refuseBound();
+    Sending sending = sending(mode, newPriority, newTimeToLive);
+    session.sends().submit(this, session.address(destination), message, sending, listener);
+  }
+
+  private Address bound() {
+    if (bound == null) {
+      throw new UnsupportedOperationException(
+          "This producer was made without a destination: name one with each send.");
+    }
+    return bound;
+  }
+
+  private void refuseBound() {
+    if (bound != null) {
+      throw new UnsupportedOperationException(
+          "This producer is bound to "
+              + bound.destination()
+              + ": send without naming a destination.");
+    }
+  }
+
+  private static void refuseNull(@Nullable CompletionListener listener) {
+    if (listener == null) {
+      throw new IllegalArgumentException(
+          "A CompletionListener must not be null; to wait for the send, leave it out.");
+    }
   }
 
   private Sending sending(int mode, int newPriority, long newTimeToLive) throws JMSException {
     boolean persistent = checkedDeliveryMode(mode) == DeliveryMode.PERSISTENT;
     long millis = checkedMillis("time to live", newTimeToLive);
-    return session.sending(persistent, checkedPriority(newPriority), millis, deliveryDelay);
-  }
-
-  private JMSException noAsynchronousSends() throws JMSException {
-    check();
-    return NotInThisVersion.asynchronousSends();
+    return session.sends().sending(persistent, checkedPriority(newPriority), millis, deliveryDelay);
   }
 
   final void check() throws JMSException {

@@ -26,7 +26,7 @@ final class JmsQueueReceiver extends JmsMessageConsumer implements QueueReceiver
   }
 
   @Override
-  JmsDestination destinationOf(Delivery delivery) {
+  public JmsDestination destinationOf(Delivery delivery) {
     return queue;
   }
 }

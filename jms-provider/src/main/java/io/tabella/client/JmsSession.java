@@ -120,24 +120,29 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   @Override
   public void commit() throws JMSException {
     core.check();
+    core.sends().complete("commit");
     core.mode().commit();
   }
 
   @Override
   public void rollback() throws JMSException {
-    core.check();
-    core.mode().rollback(null);
+    undo(null);
   }
 
   @Override
   public void rollback(String reason) throws JMSException {
-    core.check();
-    core.mode().rollback(reason);
+    undo(reason);
   }
 
   @Override
   public void rollback(Throwable reason) throws JMSException {
-    rollback(Failures.reasonOf(reason));
+    undo(Failures.reasonOf(reason));
+  }
+
+  private void undo(@Nullable String reason) throws JMSException {
+    core.check();
+    core.sends().complete("rollback");
+    core.mode().rollback(reason);
   }
 
   @Override
@@ -359,18 +364,29 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {
     core.check();
-    return null;
+    return core.distinguished().get();
   }
 
+  /** To be called before a pool gives the session away, and before it has consumers. */
   @Override
   public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
     core.check();
-    throw NotInThisVersion.connectionConsumers();
+    core.distinguish(listener);
   }
 
+  /** Delivers what a connection consumer has assigned to it; nothing, if nothing was. */
   @Override
   public void run() {
-    throw NotInThisVersion.sessionPools();
+    core.distinguished().run();
+  }
+
+  boolean isOf(JmsConnection other) {
+    return connection == other;
+  }
+
+  /** Takes messages for the next {@link #run()}. */
+  void assign(Assignment assignment) throws JMSException {
+    core.distinguished().assign(assignment);
   }
 
   SessionCore core() {

@@ -35,7 +35,7 @@ final class JmsTopicSubscriber extends JmsMessageConsumer implements TopicSubscr
 
   /** Of a pattern, the topic that the message was published to; options stay with the consumer. */
   @Override
-  JmsDestination destinationOf(Delivery delivery) throws JMSException {
+  public JmsDestination destinationOf(Delivery delivery) throws JMSException {
     String source = delivery.source();
     return source.equals(topic.toString()) ? topic.withoutOptions() : JmsDestination.parse(source);
   }

@@ -10,28 +10,33 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that runs the listeners of a session, its consumers in turn, so that never two run
- * at once. It is started with the first listener. A consumer that fails is left alone for a second,
- * and the others go on. For all threads.
+ * The thread that runs the listeners of a session, never two at once: those of its asynchronous
+ * sends and of its consumers, in turn. It is started with the first of them. A consumer that fails
+ * is left alone for a second, and the others go on. For all threads.
  */
 final class ListenerDispatch {
 
   private static final System.Logger LOG = System.getLogger(ListenerDispatch.class.getName());
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-  /** A consumer, when it is its turn. */
+  /** A consumer or the sends, when it is their turn. */
   interface Turn {
 
-    /** Shows at most one message to its listener; false if there is none. */
+    /** Calls at most one listener, once; false if there is nothing to tell. */
     boolean deliver() throws JMSException;
   }
 
   private final Bell bell;
+  private final AsynchronousSends sends;
   private final List<? extends Turn> turns;
   private final Problems problems;
+  private final CallbackTurn turn;
   private final ReentrantLock threadLock = new ReentrantLock();
   private volatile @Nullable Thread thread;
   private volatile boolean ended;
+
+  /** The node has ended: nothing comes any more; of the thread alone. */
+  private boolean exhausted;
 
   /** Until when consumers that failed are left alone, in System.nanoTime; of the thread alone. */
   private final Map<Turn, Long> pauses = new HashMap<>();
@@ -41,14 +46,33 @@ final class ListenerDispatch {
    *
    * @param turns the consumers of the session; changes while it runs
    */
-  ListenerDispatch(Bell bell, List<? extends Turn> turns, Problems problems) {
+  ListenerDispatch(
+      Bell bell,
+      AsynchronousSends sends,
+      List<? extends Turn> turns,
+      Problems problems,
+      CallbackTurn turn) {
     this.bell = bell;
+    this.sends = sends;
     this.turns = turns;
     this.problems = problems;
+    this.turn = turn;
   }
 
   /** Starts the thread if it does not run; it looks for messages. */
   void begin() {
+    ensureRunning();
+    bell.ring();
+  }
+
+  /** Starts the thread if it does not run. */
+  void ensureRunning() {
+    if (thread == null) {
+      startOnce();
+    }
+  }
+
+  private void startOnce() {
     threadLock.lock();
     try {
       if (thread == null && !ended) {
@@ -59,10 +83,11 @@ final class ListenerDispatch {
     } finally {
       threadLock.unlock();
     }
-    bell.ring();
   }
 
-  /** Ends the thread. Called when no delivery is under way or can begin. */
+  /**
+   * Ends the thread. Called when no delivery and no asynchronous send is under way or can begin.
+   */
   void end() {
     threadLock.lock();
     try {
@@ -77,9 +102,9 @@ final class ListenerDispatch {
     }
   }
 
-  /** Whether the caller is a listener of this session. */
-  boolean isCaller() {
-    return Thread.currentThread() == thread;
+  /** Whose turn it is. */
+  CallbackTurn turn() {
+    return turn;
   }
 
   private static void awaitEnd(Thread running) {
@@ -94,9 +119,20 @@ final class ListenerDispatch {
   private void run() {
     while (!ended) {
       long seen = bell.rings();
-      if (!deliverInTurn()) {
+      if (!callInTurn()) {
         await(seen);
       }
+    }
+  }
+
+  private boolean callInTurn() {
+    turn.begin();
+    try {
+      boolean any = sends.deliver();
+      boolean more = !exhausted && deliverInTurn();
+      return any || more;
+    } finally {
+      turn.end();
     }
   }
 
@@ -104,31 +140,34 @@ final class ListenerDispatch {
   private boolean deliverInTurn() {
     boolean any = false;
     pauses.values().removeIf(until -> System.nanoTime() - until >= 0);
-    for (Turn turn : turns) {
-      any |= !pauses.containsKey(turn) && deliver(turn);
+    for (Turn consumer : turns) {
+      any |= !pauses.containsKey(consumer) && deliver(consumer);
     }
     return any;
   }
 
-  private boolean deliver(Turn turn) {
+  private boolean deliver(Turn consumer) {
+    turn.delivering(true);
     try {
-      return turn.deliver();
+      return consumer.deliver();
     } catch (JMSException e) {
-      failed(turn, e);
+      failed(consumer, e);
     } catch (RuntimeException | Error e) {
       // Whatever it is, the other consumers still want their messages.
-      failed(turn, Failures.translate("No message could be delivered", e));
+      failed(consumer, Failures.translate("No message could be delivered", e));
+    } finally {
+      turn.delivering(false);
     }
     return false;
   }
 
-  private void failed(Turn turn, JMSException failure) {
+  private void failed(Turn consumer, JMSException failure) {
     if (Failures.isEndOfNode(failure.getCause())) {
-      // The connection has told it already, and nothing will come any more.
-      ended = true;
+      // The connection has told it already; only the sends' listeners have still to be told.
+      exhausted = true;
       return;
     }
-    pauses.put(turn, System.nanoTime() + PAUSE);
+    pauses.put(consumer, System.nanoTime() + PAUSE);
     try {
       problems.report(failure);
     } catch (RuntimeException | Error e) {

@@ -2,9 +2,14 @@ package io.tabella.client;
 
 import io.tabella.destination.JmsQueue;
 import io.tabella.engine.Node;
+import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.delivery.Reader;
+import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.dispatch.Dispatcher;
+import io.tabella.engine.transaction.Lane;
 import jakarta.jms.JMSException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue as the application knows it and as the node knows it.
@@ -17,6 +22,18 @@ record QueueAddress(JmsQueue destination, Dispatcher dispatcher) implements Addr
   @Override
   public Outlet outlet() {
     return dispatcher.outlet();
+  }
+
+  /**
+   * A consumer of it, not active yet.
+   *
+   * @param selector its text; null for all messages
+   * @param filter what that comes to
+   */
+  Reader attach(@Nullable String selector, @Nullable MessageFilter filter, Sink sink, Lane lane) {
+    return selector == null || filter == null
+        ? dispatcher.attach(sink, lane)
+        : dispatcher.attach(selector, filter, sink, lane);
   }
 
   /** Finds a queue, which is made if need be. */

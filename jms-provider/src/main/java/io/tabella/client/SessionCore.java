@@ -4,21 +4,14 @@ import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
 import io.tabella.destination.JmsTopic;
 import io.tabella.engine.Node;
-import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.delivery.Delivery;
-import io.tabella.engine.delivery.LaterOutlet;
 import io.tabella.engine.delivery.MessageFilter;
-import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.delivery.Reader;
 import io.tabella.engine.dispatch.Browse;
-import io.tabella.engine.dispatch.Dispatcher;
-import io.tabella.engine.lease.StoreClock;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.message.JmsMessage;
 import io.tabella.message.MessageCodec;
 import io.tabella.message.Receiving;
-import io.tabella.message.Sending;
-import io.tabella.store.StoredMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
@@ -26,7 +19,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
-import jakarta.jms.ResourceAllocationException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,7 +40,11 @@ final class SessionCore {
   private final Bell bell = new Bell();
   private final List<JmsMessageConsumer> consumers = new CopyOnWriteArrayList<>();
   private final List<JmsQueueBrowser> browsers = new CopyOnWriteArrayList<>();
+  private final SessionSends sends;
   private final ListenerDispatch dispatch;
+  private final DistinguishedListener distinguished;
+  private final CallbackTurn turn = new CallbackTurn();
+  private volatile boolean consumed;
 
   /**
    * A core.
@@ -62,7 +58,11 @@ final class SessionCore {
     this.mode =
         new SessionModes(connection.config(), connection.problems()).of(acknowledgeMode, lane);
     this.codec = new MessageCodec(connection.config().trusted());
-    this.dispatch = new ListenerDispatch(bell, consumers, connection.problems());
+    AsynchronousSends asynchronous = new AsynchronousSends(bell);
+    Problems problems = connection.problems();
+    this.dispatch = new ListenerDispatch(bell, asynchronous, consumers, problems, turn);
+    this.sends = new SessionSends(connection, codec, mode, asynchronous, dispatch);
+    this.distinguished = new DistinguishedListener(this, turn, problems);
   }
 
   SessionMode mode() {
@@ -105,9 +105,14 @@ final class SessionCore {
     return life.isOpen() && connection.isDelivering();
   }
 
-  /** Whether the caller is a listener of this session. */
+  /** Whether the caller is a listener of this session, of messages or of completions. */
   boolean isListening() {
-    return dispatch.isCaller();
+    return turn.isMine();
+  }
+
+  /** Whether the caller is a listener of this session to which a message is being delivered. */
+  boolean isBeingDelivered() {
+    return turn.isDelivering();
   }
 
   // Consumers.
@@ -118,6 +123,7 @@ final class SessionCore {
    * @param selector null for all messages
    */
   JmsQueueReceiver newReceiver(JmsQueue queue, @Nullable String selector) throws JMSException {
+    distinguished.refuseOthers();
     MessageFilter filter = selector == null ? null : WantedMessages.selectedBy(selector);
     return connection
         .temporary()
@@ -127,33 +133,27 @@ final class SessionCore {
   private JmsQueueReceiver newReceiver(
       JmsQueue queue, @Nullable String selector, @Nullable MessageFilter filter)
       throws JMSException {
-    Dispatcher dispatcher = QueueAddress.find(connection.node(), queue).dispatcher();
-    Reader reader =
-        selector == null || filter == null
-            ? dispatcher.attach(bell::ring, lane.lane())
-            : dispatcher.attach(selector, filter, bell::ring, lane.lane());
+    QueueAddress address = QueueAddress.find(connection.node(), queue);
+    Reader reader = address.attach(selector, filter, bell::ring, lane.lane());
     return new JmsQueueReceiver(this, queue, selector, reader);
   }
 
   /** A consumer of a subscription, which is made if need be. */
   JmsTopicSubscriber newSubscriber(Subscribing wish) throws JMSException {
+    distinguished.refuseOthers();
     SubscriptionRequest request = wish.request(connection);
     return connection.temporary().consuming(wish.topic(), () -> subscribe(wish, request));
   }
 
   private JmsTopicSubscriber subscribe(Subscribing wish, SubscriptionRequest request)
       throws JMSException {
-    JmsTopic topic = wish.topic();
-    try {
-      Reader reader = connection.node().topics().subscribe(request, bell::ring, lane.lane());
-      return begin(new JmsTopicSubscriber(this, topic, request.spec(), reader));
-    } catch (RuntimeException e) {
-      throw Failures.translate("The subscription of " + topic.name() + " cannot be used", e);
-    }
+    Reader reader = wish.open(connection.node(), request, bell::ring, lane.lane());
+    return begin(new JmsTopicSubscriber(this, wish.topic(), request.spec(), reader));
   }
 
   /** One that is made while the session is being closed is closed here. */
   private <C extends JmsMessageConsumer> C begin(C consumer) throws JMSException {
+    consumed = true;
     consumers.add(consumer);
     consumer.applyState();
     if (!life.isOpen()) {
@@ -235,12 +235,33 @@ final class SessionCore {
   /** Waits until no delivery is under way; only once deliveries are shut off. */
   void awaitIdle() {
     consumers.forEach(JmsMessageConsumer::awaitIdle);
+    distinguished.awaitIdle();
+  }
+
+  // For connection consumers.
+
+  DistinguishedListener distinguished() {
+    return distinguished;
+  }
+
+  /** Lets connection consumers use this session; null ends that. */
+  void distinguish(@Nullable MessageListener listener) throws JMSException {
+    if (listener != null) {
+      if (consumed) {
+        throw new IllegalStateException(
+            "This session has had consumers of its own; make another one for the MessageListener"
+                + " of a ServerSessionPool.",
+            "CONSUMERS");
+      }
+      lane.moveTo(connection.connectionConsumers().lane());
+    }
+    distinguished.set(listener);
   }
 
   // Receiving.
 
   /** A message on its way out of a receive. */
-  Message receive(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
+  Message receive(Delivery delivery, Provenance consumer) throws JMSException {
     JmsMessage message = decode(delivery, consumer);
     received(delivery);
     return message;
@@ -300,7 +321,7 @@ final class SessionCore {
   }
 
   /** A message on its way to a listener. */
-  void deliver(Delivery delivery, JmsMessageConsumer consumer, MessageListener listener)
+  void deliver(Delivery delivery, Provenance consumer, MessageListener listener)
       throws JMSException {
     JmsMessage message;
     try {
@@ -312,7 +333,7 @@ final class SessionCore {
     mode.deliver(delivery, () -> listener.onMessage(message));
   }
 
-  private JmsMessage decode(Delivery delivery, JmsMessageConsumer consumer) throws JMSException {
+  private JmsMessage decode(Delivery delivery, Provenance consumer) throws JMSException {
     try {
       return codec.decode(
           delivery.message(),
@@ -358,42 +379,9 @@ final class SessionCore {
     return connection.temporary();
   }
 
-  /** What a send that begins now gives to its message. */
-  Sending sending(boolean persistent, int priority, long timeToLive, long deliveryDelay) {
-    StoreClock clock = connection.node().clock();
-    long now = clock.now();
-    long expiresAt = timeToLive == 0 || timeToLive > Long.MAX_VALUE - now ? 0 : now + timeToLive;
-    long deliveryAt = now + Math.min(deliveryDelay, Long.MAX_VALUE - now);
-    return new Sending(
-        connection.node().newMessageId(), now, expiresAt, priority, persistent, deliveryAt);
-  }
-
-  void send(Address to, @Nullable Message message, Sending sending) throws JMSException {
-    mode.surfaceLateFailure();
-    StoredMessage stored = codec.encode(message, sending);
-    checkSize(stored.size());
-    if (message != null) {
-      sending.writeTo(message, to.destination());
-    }
-    Outlet outlet = to.outlet();
-    try {
-      mode.send(sending.isLater() ? new LaterOutlet(outlet, sending.deliveryAt()) : outlet, stored);
-    } catch (NoSuchDestinationException e) {
-      throw Failures.translate("The message was not sent", e);
-    }
-  }
-
-  private void checkSize(long bytes) throws ResourceAllocationException {
-    long limit = connection.config().maxMessageBytes();
-    if (bytes > limit) {
-      throw new ResourceAllocationException(
-          "The message was not sent: it has about "
-              + bytes
-              + " bytes, and the setting maxMessageBytes allows "
-              + limit
-              + ". Send it in parts, or raise the setting.",
-          "TOO_LARGE");
-    }
+  /** How messages go out. */
+  SessionSends sends() {
+    return sends;
   }
 
   // The end.
@@ -414,6 +402,8 @@ final class SessionCore {
     Closing closing = new Closing();
     bell.ring();
     awaitIdle();
+    distinguished.recall();
+    sends.end();
     dispatch.end();
     // What was shown goes back before the readers leave, so that it goes on to other nodes at once.
     closing.step(mode::close);

@@ -8,17 +8,18 @@ import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's way to the store: the lane that it keeps for its whole life, and what goes through
- * it. For all threads.
+ * A session's way to the store: its lane, and what goes through it. A session keeps its lane, but
+ * one that is to work for connection consumers goes over to theirs. For all threads.
  */
 final class SessionLane {
 
   private final Node node;
-  private final Lane lane;
+  private volatile Lane lane;
 
   SessionLane(Node node) {
     this.node = node;
@@ -28,6 +29,20 @@ final class SessionLane {
   /** The lane itself, for those that read from queues. */
   Lane lane() {
     return lane;
+  }
+
+  /** Goes over to another lane, when what this one has is stored: the order is that of a lane. */
+  void moveTo(Lane other) throws JMSException {
+    if (lane != other) {
+      UnitOfWork barrier = new UnitOfWork();
+      barrier.also(transaction -> {});
+      try {
+        lane.commit(barrier);
+      } catch (RuntimeException e) {
+        throw Failures.translate("The session cannot work for connection consumers", e);
+      }
+      lane = other;
+    }
   }
 
   /** Commits one send and waits. */
@@ -72,7 +87,7 @@ final class SessionLane {
   }
 
   /** Commits without waiting. */
-  CompletionStage<Void> submit(UnitOfWork unit) {
+  CompletableFuture<Void> submit(UnitOfWork unit) {
     return lane.submit(unit);
   }
 

@@ -4,6 +4,7 @@ import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Outlet;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,14 @@ interface SessionMode {
 
   /** A message goes out. */
   void send(Outlet outlet, StoredMessage message) throws JMSException;
+
+  /**
+   * A message goes out, and nobody waits for it.
+   *
+   * @return completes when the message is as safe as {@link #send} would have made it, on a thread
+   *     that must not wait
+   */
+  CompletionStage<Void> submit(Outlet outlet, StoredMessage message);
 
   /** The application has called {@code acknowledge()} on a received message. */
   void acknowledge() throws JMSException;

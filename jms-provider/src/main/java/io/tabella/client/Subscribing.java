@@ -2,9 +2,13 @@ package io.tabella.client;
 
 import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsTopic;
+import io.tabella.engine.Node;
+import io.tabella.engine.delivery.Reader;
+import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.lease.TemporaryNames;
 import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.engine.log.TopicPattern;
+import io.tabella.engine.transaction.Lane;
 import io.tabella.store.SubscriptionKind;
 import io.tabella.store.SubscriptionSpec;
 import jakarta.jms.Destination;
@@ -74,6 +78,15 @@ record Subscribing(
         new SubscriptionSpec(kind, clientId, nameFor(connection), topic.name(), selector, noLocal);
     return new SubscriptionRequest(
         spec, TopicOptions.of(topic).start(), WantedMessages.filter(spec, connection.origin()));
+  }
+
+  /** A consumer of it, not active yet. */
+  Reader open(Node node, SubscriptionRequest request, Sink sink, Lane lane) throws JMSException {
+    try {
+      return node.topics().subscribe(request, sink, lane);
+    } catch (RuntimeException e) {
+      throw Failures.translate("The subscription of " + topic.name() + " cannot be used", e);
+    }
   }
 
   private String nameFor(JmsConnection connection) {

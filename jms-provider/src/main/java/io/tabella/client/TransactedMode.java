@@ -11,6 +11,8 @@ import jakarta.jms.TransactionRolledBackException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,13 @@ final class TransactedMode implements SessionMode {
     } finally {
       unitLock.unlock();
     }
+  }
+
+  /** It is complete when the transaction has it: whether that is stored, the commit tells. */
+  @Override
+  public CompletionStage<Void> submit(Outlet outlet, StoredMessage message) {
+    send(outlet, message);
+    return CompletableFuture.completedFuture(null);
   }
 
   /** Nothing: the commit acknowledges. */

@@ -4,6 +4,7 @@ import io.tabella.engine.delivery.Outlet;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What the modes without a transaction have in common: each send stands for itself. */
@@ -20,6 +21,11 @@ abstract class WithoutTransaction implements SessionMode {
   @Override
   public final void send(Outlet outlet, StoredMessage message) throws JMSException {
     sends.send(outlet, message);
+  }
+
+  @Override
+  public final CompletionStage<Void> submit(Outlet outlet, StoredMessage message) {
+    return sends.submit(outlet, message);
   }
 
   @Override

@@ -31,8 +31,21 @@
  * <tr><td>transacted</td><td colspan="2">everything, at commit(), waits</td></tr>
  * </table>
  *
+ * <p>An asynchronous send goes to the lane in the same way, and nobody waits; {@code
+ * AsynchronousSends} keeps it until its listener has returned. In a transaction it is complete as
+ * soon as the transaction has it. Who closes, commits or rolls back waits for these listeners; a
+ * message listener that does so calls them itself, as no other thread may.
+ *
  * <p>What the application has seen and not acknowledged is handed back, which counts; what was only
  * buffered is put back by the engine, which does not.
+ *
+ * <h2>Application servers</h2>
+ *
+ * <p>A {@code JmsConnectionConsumer} assigns messages to sessions that a server lends it, and the
+ * server's threads run these. What is assigned and not run has been seen by nobody: stop and close
+ * recall it, uncounted. All connection consumers of a connection and the sessions of their pools
+ * share one lane, because a subscription's messages are acknowledged through the lane that claimed
+ * them, and one transaction may have messages of several consumers.
  *
  * <h2>Failures</h2>
  *
@@ -44,12 +57,14 @@
  *
  * <h2>Threads</h2>
  *
- * <p>A session has one {@code ListenerDispatch} thread once it has a listener; a connection has one
- * for its exception listener and one that hands back what failed late, while there is something to
- * do. All are daemons. Waiting for messages goes by the session's {@code Bell}, which the engine
- * rings. A delivery passes a {@code DeliveryGate}, which stop and close wait for; it is not a lock,
- * and no lock is ever held while code of the application runs. Only the lock of a mode is held
- * while the database works: it keeps a session's close behind its commit.
+ * <p>A session has one {@code ListenerDispatch} thread once it has a listener of messages or of an
+ * asynchronous send; these, and what a server's thread runs, go by the session's {@code
+ * CallbackTurn}, one at a time. A connection consumer has a thread; a connection has one for its
+ * exception listener and one that hands back what failed late, while there is something to do. All
+ * are daemons. Waiting for messages goes by the session's {@code Bell}, which the engine rings. A
+ * delivery passes a {@code DeliveryGate}, which stop and close wait for; it is not a lock, and no
+ * lock is ever held while code of the application runs. Only the lock of a mode is held while the
+ * database works: it keeps a session's close behind its commit.
  *
  * <p>Closing goes from the outside in: first nothing new is delivered, then listeners that run may
  * finish with everything at their disposal, then acknowledgements that are on their way are

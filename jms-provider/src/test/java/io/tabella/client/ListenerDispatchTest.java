@@ -22,7 +22,8 @@ final class ListenerDispatchTest {
   private final List<ListenerDispatch.Turn> turns = new CopyOnWriteArrayList<>();
   private final Problems problems = new Problems();
   private final BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
-  private final ListenerDispatch dispatch = new ListenerDispatch(bell, turns, problems);
+  private final ListenerDispatch dispatch =
+      new ListenerDispatch(bell, new AsynchronousSends(bell), turns, problems, new CallbackTurn());
 
   ListenerDispatchTest() {
     problems.listener(told::add);

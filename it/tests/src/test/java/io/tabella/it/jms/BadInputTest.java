@@ -13,7 +13,6 @@ import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSession;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -88,21 +87,6 @@ final class BadInputTest extends JmsBehaviour {
         session::createTemporaryQueue,
         () -> session.createBrowser(queue));
     session.close();
-  }
-
-  @Test
-  void whatThisVersionLacksIsSaidSo() throws Exception {
-    Session session = rig.autoSession();
-    Queue queue = rig.newQueue();
-
-    for (ThrowingCallable call :
-        Stream.<ThrowingCallable>of(
-                () -> session.setMessageListener(message -> {}),
-                session::run,
-                () -> rig.connect().createConnectionConsumer(queue, null, null, 1))
-            .toList()) {
-      assertThatThrownBy(call).hasMessageStartingWith("This version of Tabella does not have");
-    }
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.io.PrintWriter;
@@ -132,6 +134,11 @@ final class ConnectionTest extends JmsBehaviour {
           .hasMessageContaining("close it and make a new one");
       Rig.send(session, queue, "never stored");
       assertThatThrownBy(session::commit).isInstanceOf(JMSException.class);
+      MessageProducer producer = connection.createSession().createProducer(queue);
+      producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+      assertThatThrownBy(() -> producer.send(session.createMessage()))
+          .isInstanceOf(JMSException.class)
+          .hasFieldOrPropertyWithValue("errorCode", "FENCED");
       connection.close();
 
       try (Connection next = factory.createConnection()) {
