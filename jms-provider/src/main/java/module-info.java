@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the store is compiled after us, so javac cannot know its name yet
 module io.tabella.jms.provider {
   requires java.management;
+  requires transitive java.naming;
   requires transitive jakarta.messaging;
   requires transitive java.sql;
   requires static transitive org.jspecify;

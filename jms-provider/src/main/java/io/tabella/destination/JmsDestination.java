@@ -10,13 +10,22 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A queue or a topic by name. Immutable, a value, safe for all threads. Jakarta Messaging 3.1, 5.2.
  */
-public abstract sealed class JmsDestination implements Destination, Serializable
+public abstract sealed class JmsDestination implements Destination, Referenceable, Serializable
     permits JmsQueue, JmsTopic {
+
+  /** What holds {@link #toString} in a reference. */
+  public static final String REFERENCE = "destination";
+
+  /** By name: destinations know nothing of what makes them. */
+  private static final String OBJECT_FACTORY = "io.tabella.jms.TabellaObjectFactory";
 
   static final String QUEUE_PREFIX = "queue:";
   static final String TOPIC_PREFIX = "topic:";
@@ -77,6 +86,13 @@ public abstract sealed class JmsDestination implements Destination, Serializable
     }
     throw new InvalidDestinationException(
         "\"" + text + "\" is not a destination: write queue:NAME or topic:NAME");
+  }
+
+  /** For naming services: its kind and name. */
+  @Override
+  public final Reference getReference() {
+    return new Reference(
+        getClass().getName(), new StringRefAddr(REFERENCE, toString()), OBJECT_FACTORY, null);
   }
 
   /** Its name, without the kind. */

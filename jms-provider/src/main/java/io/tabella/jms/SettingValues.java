@@ -3,6 +3,7 @@ package io.tabella.jms;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The values of a factory's settings until they are frozen. Any thread. */
 final class SettingValues {
@@ -30,6 +31,24 @@ final class SettingValues {
     refuseWhenFrozen(Setting.URL);
     values.put(Setting.URL, parted.driverUrl());
     values.putAll(parted.settings());
+  }
+
+  /** What was set, by name, as it is written in a URL. */
+  synchronized Map<String, String> texts() {
+    Map<String, String> texts = new TreeMap<>();
+    values.forEach(
+        (setting, value) -> texts.put(setting.settingName(), setting.range().format(value)));
+    return texts;
+  }
+
+  /**
+   * Sets what {@link #texts} has given.
+   *
+   * @throws IllegalArgumentException if there is no such setting, or it does not take the value
+   */
+  synchronized void setText(String name, String text) {
+    Setting setting = name.equals("url") ? Setting.URL : Setting.ofParameter(name);
+    set(setting, setting.parse(text));
   }
 
   /** From now on nothing can be set. */

@@ -14,7 +14,15 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicConnectionFactory;
+import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.naming.NamingException;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +37,23 @@ import org.jspecify.annotations.Nullable;
  * <p>The first connection freezes the settings. Any thread may call any method.
  */
 public final class TabellaConnectionFactory extends FactorySettings
-    implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, AutoCloseable {
+    implements ConnectionFactory,
+        QueueConnectionFactory,
+        TopicConnectionFactory,
+        Referenceable,
+        Serializable,
+        AutoCloseable {
 
-  private final ReentrantLock openingLock = new ReentrantLock();
-  private final @Nullable DataSource dataSource;
-  private @Nullable Opened opened;
-  private boolean closed;
+  private static final long serialVersionUID = 1L;
+
+  private final transient ReentrantLock openingLock = new ReentrantLock();
+  private final transient @Nullable DataSource dataSource;
+  private transient @Nullable Opened opened;
+  private transient boolean closed;
+
+  private static final String FOR_A_DATA_SOURCE =
+      "a connection factory for a DataSource cannot be stored: store one with a JDBC URL, or make"
+          + " it where the DataSource is looked up";
 
   /** What the first connection has made. */
   private record Opened(FactoryConfig config, LoginNodes nodes) {}
@@ -178,6 +197,37 @@ public final class TabellaConnectionFactory extends FactorySettings
     } finally {
       openingLock.unlock();
     }
+  }
+
+  // For naming services.
+
+  /**
+   * Its settings, the password included: whoever reads the naming service reads it.
+   *
+   * @throws NamingException if it was made for a data source, which has a name of its own there
+   */
+  @Override
+  public Reference getReference() throws NamingException {
+    if (dataSource != null) {
+      throw new NamingException(FOR_A_DATA_SOURCE);
+    }
+    Reference reference =
+        new Reference(
+            TabellaConnectionFactory.class.getName(), TabellaObjectFactory.class.getName(), null);
+    values().texts().forEach((name, text) -> reference.add(new StringRefAddr(name, text)));
+    return reference;
+  }
+
+  /** Settings are all that goes with it: what is read is a factory without connections. */
+  private Object writeReplace() throws NotSerializableException {
+    if (dataSource != null) {
+      throw new NotSerializableException(FOR_A_DATA_SOURCE);
+    }
+    return new SerializedFactory(values().texts());
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a connection factory is read by its settings alone");
   }
 
   private JmsConnection connect(@Nullable String user, @Nullable String password)

@@ -156,9 +156,10 @@ final class Desk {
   }
 
   private void keep(QueueEntry entry) {
-    QueueDelivery delivery = new QueueDelivery(this, entry, true);
+    String group = dispatcher.groupOf(entry.message());
+    QueueDelivery delivery = new QueueDelivery(this, entry, true, group);
     buffer.add(delivery);
-    dispatcher.grouping().buffered(delivery.group(), now());
+    dispatcher.grouping().buffered(group, now());
   }
 
   // What readers take and give back.

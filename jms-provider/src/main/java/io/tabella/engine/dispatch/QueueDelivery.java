@@ -18,12 +18,12 @@ final class QueueDelivery extends Delivery implements Held {
   private final boolean stored;
   private final @Nullable String group;
 
-  QueueDelivery(Desk desk, QueueEntry entry, boolean stored) {
+  QueueDelivery(Desk desk, QueueEntry entry, boolean stored, @Nullable String group) {
     super(entry.attempts(), entry.suspect());
     this.desk = desk;
     this.entry = entry;
     this.stored = stored;
-    this.group = stored ? desk.dispatcher().groupOf(entry.message()) : null;
+    this.group = group;
   }
 
   /** A non-persistent message that has no row. */
@@ -31,7 +31,7 @@ final class QueueDelivery extends Delivery implements Held {
     long id = context.membership().ids().next();
     EntryKey key = new EntryKey(desk.dispatcher().queue(), message.header().rank(), id);
     long owner = context.config().owner();
-    return new QueueDelivery(desk, new QueueEntry(key, owner, 0, false, message), false);
+    return new QueueDelivery(desk, new QueueEntry(key, owner, 0, false, message), false, null);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class PrefetchBufferTest {
     StoredMessage message =
         new StoredMessage(header, null, new Body.Bytes(BodyKind.BYTES, new byte[bytes]));
     return new QueueDelivery(
-        null, new QueueEntry(new EntryKey(1, rank, id), 1, 0, false, message), true);
+        null, new QueueEntry(new EntryKey(1, rank, id), 1, 0, false, message), true, null);
   }
 
   private static @Nullable Long idOf(@Nullable QueueDelivery delivery) {

@@ -70,6 +70,21 @@ final class SubscriptionLifeTest extends JmsBehaviour {
     assertThat(Rig.text(Rig.receive(other))).isEqualTo("a");
   }
 
+  @Test
+  void subscriptionMadeAnewWithoutNoLocalDoesNotSeeOldLocalMessages() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    Session session = rig.connectAs(newName()).createSession();
+    session.createDurableConsumer(topic, name, null, true).close();
+    MessageProducer producer = session.createProducer(topic);
+    producer.send(session.createTextMessage("old"));
+
+    MessageConsumer anew = session.createDurableConsumer(topic, name, null, false);
+    assertThat(anew.receiveNoWait()).isNull();
+    producer.send(session.createTextMessage("new"));
+    assertThat(Rig.text(Rig.receive(anew))).isEqualTo("new");
+  }
+
   // Closing with messages in hand.
 
   @Test
