@@ -101,7 +101,7 @@ final class ConnectionConsumers {
     return consumers.stream().anyMatch(consumer -> consumer.destination().equals(destination));
   }
 
-  /** The connection was started or stopped, or is being closed. */
+  /** The connection was started or stopped. */
   void applyState() {
     consumers.forEach(JmsConnectionConsumer::applyState);
   }

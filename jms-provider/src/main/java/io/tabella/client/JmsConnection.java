@@ -216,7 +216,6 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   private void closeOnce() throws JMSException {
     Closing closing = new Closing();
-    closing.step(connectionConsumers::applyState);
     // All listeners first: while one of them runs, it may use everything.
     sessions.forEach(session -> session.core().awaitIdle());
     sessions.forEach(session -> session.core().sends().end());
