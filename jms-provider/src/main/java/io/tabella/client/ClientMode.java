@@ -82,6 +82,7 @@ final class ClientMode extends WithoutTransaction {
     int lost = 0;
     while (!shown.isEmpty()) {
       if (!isAcknowledged(shown.get(0))) {
+        shown.get(0).lost();
         lost++;
       }
       shown.remove(0);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +155,26 @@ final class GroupTest {
     even.close();
     node.claimTurn();
     assertThat(node.reader(QUEUE).consumeAll()).containsExactly("m1", "m3");
+  }
+
+  /** What lay at the desk of another selector would wait for a reader that never comes there. */
+  @Test
+  void readersWithAndWithoutASelectorShareGroupsOfOneNode() {
+    TestNode node = kit.join();
+    TestReader all = node.reader(QUEUE);
+    TestReader even =
+        node.reader(
+            QUEUE,
+            "even",
+            (message, origin) ->
+                Integer.parseInt(message.header().messageId().substring(1)) % 2 == 0);
+    send(node, "g", "m1", "m2", "m3", "m4");
+    assertThat(nextNow(all)).isEqualTo("m1");
+    assertThat(nextNow(even)).isNull();
+    all.acknowledge("m1");
+    List<String> got = new ArrayList<>(all.consumeAll());
+    got.addAll(even.consumeAll());
+    assertThat(got).containsExactly("m2", "m3", "m4");
   }
 
   @Test

@@ -62,7 +62,9 @@ public final class Preparation {
   }
 
   private static void putBackUnlessLost(Delivery delivery, Throwable failure) {
-    if (!(failure instanceof EntriesLostException)) {
+    if (failure instanceof EntriesLostException) {
+      delivery.lost();
+    } else {
       delivery.putBack();
     }
   }

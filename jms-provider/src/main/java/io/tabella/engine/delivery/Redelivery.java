@@ -165,6 +165,7 @@ public final class Redelivery {
     try {
       lane.commit(unit);
     } catch (EntriesLostException e) {
+      delivery.lost();
       return false;
     }
     delivery.counted(failed);

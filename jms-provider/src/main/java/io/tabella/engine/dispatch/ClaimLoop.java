@@ -259,7 +259,7 @@ final class ClaimLoop {
               return keys.isEmpty() ? List.of() : transaction.entries().claim(owner, keys);
             });
     if (!groups.isEmpty()) {
-      desk.dispatcher().grouping().claimed(groups, got, now());
+      desk.dispatcher().grouping().claimed(groups, got, desk, now());
       scan.wanted().stream()
           .filter(wish -> wish.group() != null && !got.contains(wish.group()))
           .forEach(wish -> scan.defer(wish.key()));

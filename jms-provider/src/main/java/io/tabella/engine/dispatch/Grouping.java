@@ -36,10 +36,16 @@ final class Grouping {
   private volatile boolean used;
 
   private static final class Group {
+    @Nullable Desk desk;
     @Nullable QueueReader reader;
     int buffered;
     int inHands;
     long lastUsed;
+
+    /** Whether nobody here has anything of it, or is to get the next one. */
+    boolean isFree() {
+      return buffered == 0 && inHands == 0 && (reader == null || !reader.isActive());
+    }
   }
 
   /** Whether this queue has had a group here. */
@@ -52,13 +58,20 @@ final class Grouping {
     used = true;
   }
 
-  /** Whether an entry of a group may be claimed, as far as this node knows. */
-  boolean mayClaim(@Nullable String group, long now) {
+  /**
+   * Whether a desk may claim an entry of a group, as far as this node knows. A group is at one desk
+   * at a time: what lies at another would wait for a reader that never comes there.
+   */
+  boolean mayClaim(@Nullable String group, Desk desk, long now) {
     if (group == null) {
       return true;
     }
     groupingLock.lock();
     try {
+      Group known = own.get(group);
+      if (known != null && known.desk != desk && !known.isFree()) {
+        return false;
+      }
       Long since = foreign.get(group);
       if (since != null && now - since >= FOREIGN_NANOS) {
         foreign.remove(group);
@@ -71,13 +84,15 @@ final class Grouping {
   }
 
   /** Some groups were asked for, and this node has got some of them. */
-  void claimed(Collection<String> asked, Set<String> got, long now) {
+  void claimed(Collection<String> asked, Set<String> got, Desk desk, long now) {
     used = true;
     groupingLock.lock();
     try {
       for (String group : asked) {
         if (got.contains(group)) {
-          own.computeIfAbsent(group, fresh -> new Group()).lastUsed = now;
+          Group claimed = own.computeIfAbsent(group, fresh -> new Group());
+          claimed.desk = desk;
+          claimed.lastUsed = now;
         } else {
           foreign.put(group, now);
         }

@@ -79,7 +79,7 @@ final class SelectiveScan {
 
   private void wantOrDefer(Looked entry) {
     String group = desk.dispatcher().groupOf(entry.message());
-    if (desk.dispatcher().grouping().mayClaim(group, now)) {
+    if (desk.dispatcher().grouping().mayClaim(group, desk, now)) {
       wanted.add(new Wish(entry.key(), group));
     } else {
       defer(entry.key());
