@@ -17,6 +17,7 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.sql.SQLException;
@@ -315,6 +316,11 @@ final class AsynchronousSendTest extends JmsBehaviour {
     assertThatThrownBy(() -> bound.send(message, 7, 4, 0, completions))
         .isInstanceOf(JMSException.class)
         .hasMessageContaining("delivery mode");
+    TemporaryQueue gone = session.createTemporaryQueue();
+    MessageProducer late = session.createProducer(gone);
+    gone.delete();
+    assertThatThrownBy(() -> late.send(message, completions))
+        .isInstanceOf(InvalidDestinationException.class);
     bound.close();
     assertThatThrownBy(() -> bound.send(message, completions))
         .isInstanceOf(jakarta.jms.IllegalStateException.class);

@@ -14,11 +14,9 @@ import jakarta.jms.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -274,71 +272,6 @@ final class ConnectionConsumerTest extends JmsBehaviour {
   }
 
   @Test
-  void listenerMaySendAsynchronouslyAndCommit() throws Exception {
-    Queue queue = rig.newQueue();
-    Queue replies = rig.newQueue();
-    Connection connection = rig.connect();
-    Completions completions = new Completions();
-    BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
-    try (ServerPool pool =
-        ServerPool.of(
-            connection,
-            1,
-            Session.SESSION_TRANSACTED,
-            (session, message) -> {
-              session.createProducer(replies).send(session.createTextMessage("reply"), completions);
-              session.commit();
-              told.add(completions.size());
-            })) {
-      connection.createConnectionConsumer(queue, null, pool, 1);
-      rig.send(queue, "request");
-
-      assertThat(told.poll(Rig.LONG, TimeUnit.MILLISECONDS)).isEqualTo(1);
-      connection.close();
-    }
-    assertThat(rig.drain(replies)).containsExactly("reply");
-    assertThat(rig.drain(queue)).isEmpty();
-  }
-
-  @Test
-  void completionListenerWaitsForTheSessionsRun() throws Exception {
-    Queue queue = rig.newQueue();
-    Connection connection = rig.connect();
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    StillPool pool =
-        new StillPool(
-            connection,
-            Session.AUTO_ACKNOWLEDGE,
-            message -> {
-              inside.countDown();
-              awaitQuietly(goOn);
-              heard.add("message");
-            });
-    connection.createConnectionConsumer(queue, null, pool, 1);
-    rig.send(queue, "a");
-    pool.awaitStart();
-    Thread server = new Thread(pool.getSession());
-    server.start();
-    awaitQuietly(inside);
-    Session session = pool.getSession();
-    var producer = session.createProducer(rig.newQueue());
-    producer.send(session.createMessage(), new Completions(sent -> heard.add("completion")));
-
-    Blocked<@Nullable String> closed =
-        Blocked.in(
-            () -> {
-              producer.close();
-              return null;
-            });
-    goOn.countDown();
-
-    assertThat(closed.result()).isNull();
-    server.join();
-    assertThat(next(2)).containsExactly("message", "completion");
-  }
-
-  @Test
   void sessionThatGoesOverToTheLaneOfThePoolKeepsTheOrderOfItsSends() throws Exception {
     try (TabellaConnectionFactory factory = factoryWithLanes()) {
       Session session = rig.connect(factory).createSession();
@@ -368,13 +301,5 @@ final class ConnectionConsumerTest extends JmsBehaviour {
                 + " (SELECT id FROM tabella_destination WHERE name = '"
                 + queue.getQueueName()
                 + "')");
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(Rig.LONG, TimeUnit.MILLISECONDS)).as("the latch").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }
