@@ -1,18 +1,15 @@
 package io.tabella.engine.dispatch;
 
-import io.tabella.engine.dispatch.Grouping.Wish;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Claim;
 import io.tabella.store.EntryKey;
 import io.tabella.store.FencedException;
-import io.tabella.store.QueueEntry;
 import io.tabella.store.ScanStart;
 import io.tabella.store.StoreConflictException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -31,6 +28,7 @@ final class ClaimLoop {
   private final Desk desk;
   private final Claimer claimer;
   private final DispatchContext context;
+  private final KeyClaims byKey;
   private final PollPace pace;
   private final AtomicBoolean requested = new AtomicBoolean();
   private final AtomicBoolean registered = new AtomicBoolean();
@@ -47,6 +45,7 @@ final class ClaimLoop {
     this.desk = desk;
     this.claimer = claimer;
     this.context = context;
+    this.byKey = new KeyClaims(desk, context);
     this.pace = new PollPace(context.config().poll().toNanos(), now());
     this.restUntil = now();
   }
@@ -225,85 +224,22 @@ final class ClaimLoop {
     }
     ScanRoom room = scan.room();
     if (!takesAll()) {
-      return select(ledger, room);
+      return byKey.claim(ledger, room);
     }
     Claim wish = new Claim(room.start(), owner, room.entries(), room.bytes());
     return Found.of(ledger.commit(transaction -> transaction.entries().claim(wish)));
   }
 
-  /** All claims from a queue are made on one thread, so nobody here takes them meanwhile. */
-  private Found select(Ledger ledger, ScanRoom room) {
-    SelectiveScan scan = new SelectiveScan(desk, now());
-    scan.look(context.store().queues(), room.start(), room.entries());
-    List<QueueEntry> entries = scan.wanted().isEmpty() ? List.of() : claim(ledger, scan);
-    return new Found(entries, !scan.isAtEnd(), scan.last(), scan.deferred(), false);
-  }
-
-  private List<QueueEntry> claim(Ledger ledger, SelectiveScan scan) {
-    long owner = context.config().owner();
-    long queue = desk.dispatcher().queue();
-    Set<String> groups = groups(scan.wanted());
-    Set<String> got = new HashSet<>();
-    List<QueueEntry> claimed =
-        ledger.commit(
-            transaction -> {
-              got.clear();
-              if (!groups.isEmpty()) {
-                got.addAll(transaction.groups().take(owner, queue, groups));
-              }
-              List<EntryKey> keys =
-                  scan.wanted().stream()
-                      .filter(wish -> wish.group() == null || got.contains(wish.group()))
-                      .map(Wish::key)
-                      .toList();
-              return keys.isEmpty() ? List.of() : transaction.entries().claim(owner, keys);
-            });
-    if (!groups.isEmpty()) {
-      desk.dispatcher().grouping().claimed(groups, got, desk, now());
-      scan.wanted().stream()
-          .filter(wish -> wish.group() != null && !got.contains(wish.group()))
-          .forEach(wish -> scan.defer(wish.key()));
-    }
-    return claimed;
-  }
-
-  private static Set<String> groups(List<Wish> wishes) {
-    Set<String> groups = new HashSet<>();
-    for (Wish wish : wishes) {
-      if (wish.group() != null) {
-        groups.add(wish.group());
-      }
-    }
-    return groups;
-  }
-
   /** Makes ready again what this node holds and nobody here looks for. */
   void releaseIdle(Ledger ledger, Lane lane) {
     release(ledger, lane, desk.takeIdle());
-    giveGroupsBack(ledger);
+    byKey.giveGroupsBack(ledger);
     if (desk.isOver()) {
       registered.set(false);
       claimer.remove(this);
       if (!desk.isOver()) {
         register();
       }
-    }
-  }
-
-  /** After what was held of them. */
-  private void giveGroupsBack(Ledger ledger) {
-    Dispatcher dispatcher = desk.dispatcher();
-    List<String> idle =
-        dispatcher.grouping().isUsed()
-            ? dispatcher.grouping().idle(now(), dispatcher.isExclusive())
-            : List.of();
-    if (!idle.isEmpty()) {
-      ledger.commit(
-          transaction -> {
-            transaction.groups().giveBack(context.config().owner(), dispatcher.queue(), idle);
-            return idle;
-          });
-      dispatcher.grouping().forget(idle);
     }
   }
 
