@@ -26,6 +26,27 @@ abstract class OpeningContract extends Contract {
 
   @Test
   void severalNodesMayCreateTheTablesAtOnce() throws Exception {
+    openAtOnce();
+    assertThat(target.query("SELECT version FROM " + other.tablePrefix() + "schema_version"))
+        .containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void severalNodesMayBringTheTablesUpToDateAtOnce() throws Exception {
+    Member.join(open(other));
+    for (int round = 0; round < 5; round++) {
+      target.execute("ALTER TABLE " + other.tablePrefix() + "staged DROP COLUMN attempts");
+      target.execute("DELETE FROM " + other.tablePrefix() + "schema_version WHERE version > 2");
+
+      openAtOnce();
+
+      assertThat(target.query("SELECT COUNT(attempts) FROM " + other.tablePrefix() + "staged"))
+          .as("round " + round)
+          .containsExactly("0");
+    }
+  }
+
+  private void openAtOnce() throws Exception {
     int count = 3;
     CyclicBarrier start = new CyclicBarrier(count);
     List<Future<MessageStore>> opening = new ArrayList<>();
@@ -40,8 +61,6 @@ abstract class OpeningContract extends Contract {
     for (Future<MessageStore> one : opening) {
       Member.join(closing(one.get()));
     }
-    assertThat(target.query("SELECT version FROM " + other.tablePrefix() + "schema_version"))
-        .containsExactly("1", "2", "3");
   }
 
   @Test

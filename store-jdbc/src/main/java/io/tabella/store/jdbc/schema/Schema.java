@@ -1,6 +1,8 @@
 package io.tabella.store.jdbc.schema;
 
+import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreSetupException;
+import io.tabella.store.StoreUnavailableException;
 import io.tabella.store.jdbc.dialect.Dialect;
 import io.tabella.store.jdbc.sql.Binder;
 import io.tabella.store.jdbc.sql.FailureKind;
@@ -20,6 +22,7 @@ public final class Schema {
   private final Dialect dialect;
   private final Templates templates;
   private final Failures failures;
+  private final String lockRow;
   private final List<SchemaFile> files;
 
   /** The schema of a store. */
@@ -27,6 +30,8 @@ public final class Schema {
     this.dialect = dialect;
     this.templates = templates;
     this.failures = failures;
+    this.lockRow =
+        templates.fill("SELECT version FROM ${prefix}schema_version WHERE version = 1 FOR UPDATE");
     this.files = SchemaFile.all(dialect.schemaFolder());
   }
 
@@ -56,8 +61,37 @@ public final class Schema {
         if (!allowed) {
           throw missing(file, login, "and creating them is switched off", null);
         }
-        transactions.write(transaction -> run(transaction, file, login));
+        bring(transactions, file, login);
       }
+    }
+  }
+
+  /**
+   * The first version creates tables only, which any number of nodes may do at once. Later ones
+   * alter them: that is done by one node at a time, who has locked the first version's row with
+   * another connection, as most databases commit with each statement of this kind.
+   */
+  private void bring(Transactions transactions, SchemaFile file, String login) {
+    if (file.version() == 1) {
+      transactions.write(transaction -> run(transaction, file, login));
+      return;
+    }
+    try {
+      transactions.write(
+          lock -> {
+            lock.query(lockRow, Binder.NONE, row -> row.getInt(1));
+            return transactions.read(this::version) < file.version()
+                ? transactions.write(transaction -> run(transaction, file, login))
+                : file;
+          });
+    } catch (StoreConflictException e) {
+      throw new StoreUnavailableException(
+          "another node is bringing the tables "
+              + templates.prefix()
+              + "* to version "
+              + file.version()
+              + "; connect again when it is done",
+          e);
     }
   }
 
