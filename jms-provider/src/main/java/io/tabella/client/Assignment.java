@@ -3,7 +3,6 @@ package io.tabella.client;
 import io.tabella.engine.delivery.Delivery;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +46,21 @@ final class Assignment {
     }
   }
 
-  /** Takes the next one, or null. */
-  @Nullable Delivery next() {
+  /** The next one, which stays here until it begins, or null. */
+  @Nullable Delivery first() {
     waitingLock.lock();
     try {
-      return waiting.poll();
+      return waiting.peek();
+    } finally {
+      waitingLock.unlock();
+    }
+  }
+
+  /** Takes the first one, to be delivered; false if it was recalled meanwhile. */
+  boolean begin(Delivery first) {
+    waitingLock.lock();
+    try {
+      return waiting.peek() == first && waiting.poll() == first;
     } finally {
       waitingLock.unlock();
     }
@@ -66,18 +75,19 @@ final class Assignment {
     }
   }
 
-  /** Puts back what was not run, uncounted; nothing is added any more. */
+  /**
+   * Puts back what was not run, uncounted; nothing is added any more. It is back when this returns,
+   * whoever has recalled it: who closes a consumer relies on that.
+   */
   void recall() {
-    takeAll().forEach(Delivery::putBack);
-  }
-
-  private List<Delivery> takeAll() {
     waitingLock.lock();
     try {
       recalled = true;
-      List<Delivery> all = List.copyOf(waiting);
-      waiting.clear();
-      return all;
+      Delivery delivery = waiting.poll();
+      while (delivery != null) {
+        delivery.putBack();
+        delivery = waiting.poll();
+      }
     } finally {
       waitingLock.unlock();
     }

@@ -78,10 +78,10 @@ final class DistinguishedListener {
   }
 
   private void run(Assignment assignment) {
-    Delivery delivery = assignment.next();
+    Delivery delivery = assignment.first();
     while (delivery != null) {
       takeTurn(assignment, delivery);
-      delivery = assignment.next();
+      delivery = assignment.first();
     }
   }
 
@@ -90,7 +90,7 @@ final class DistinguishedListener {
     turn.begin();
     try {
       if (!isDelivered(assignment, delivery)) {
-        delivery.putBack();
+        assignment.recall();
       }
     } finally {
       turn.end();
@@ -107,7 +107,9 @@ final class DistinguishedListener {
         return false;
       }
       try {
-        deliver(delivery, current);
+        if (assignment.begin(delivery)) {
+          deliver(delivery, current);
+        }
         return true;
       } finally {
         assignment.gate().leave();

@@ -202,6 +202,23 @@ final class ServerSessionTest extends JmsBehaviour {
   }
 
   @Test
+  void whatNoSessionCouldTakeIsBackWhenTheConnectionIsClosed() throws Exception {
+    Queue queue = rig.newQueue();
+    for (int round = 0; round < 50; round++) {
+      rig.send(queue, "a");
+      Connection connection = rig.connect();
+      StillPool pool = stillPool(connection);
+      pool.getSession().close();
+      connection.createConnectionConsumer(queue, null, pool, 2);
+      pool.awaitStart();
+
+      connection.close();
+
+      assertThat(drainCounted(queue)).as("round " + round).containsExactly("a1");
+    }
+  }
+
+  @Test
   void listenerMayCloseTheConsumerButNotItsSessionOrConnection() throws Exception {
     Queue queue = rig.newQueue();
     rig.send(queue, "a", "b");
