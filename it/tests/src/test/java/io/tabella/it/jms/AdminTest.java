@@ -9,6 +9,7 @@ import io.tabella.extension.SettingInfo;
 import io.tabella.extension.SubscriptionInfo;
 import io.tabella.extension.TabellaAdmin;
 import io.tabella.extension.TabellaNodeMXBean;
+import io.tabella.it.kit.Eventually;
 import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
@@ -116,7 +117,11 @@ final class AdminTest extends JmsBehaviour {
       connection.start();
       MessageConsumer consumer = connection.createSession().createConsumer(queue);
       admin.pauseQueue(queue.getQueueName());
-      Thread.sleep(1_000);
+      try (TabellaAdmin there = elsewhere.createAdmin()) {
+        Eventually.eventually(
+            () -> "the other node does not know of the pause",
+            () -> Eventually.unchecked(() -> there.queue(queue.getQueueName()).paused()));
+      }
       rig.send(queue, "a");
       assertThat(consumer.receive(300)).isNull();
       admin.resumeQueue(queue.getQueueName());
@@ -135,7 +140,6 @@ final class AdminTest extends JmsBehaviour {
     assertThat(rig.ask("SELECT COUNT(*) FROM tabella_content")).isZero();
     Session open = rig.transactedSession();
     Rig.receive(open.createConsumer(queue));
-    Thread.sleep(200);
     assertThat(admin.purge(queue.getQueueName(), null)).isLessThan(2);
     open.rollback();
     assertThatThrownBy(() -> admin.purge(queue.getQueueName(), "number >"))

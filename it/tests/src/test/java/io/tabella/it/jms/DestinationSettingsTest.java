@@ -2,6 +2,7 @@ package io.tabella.it.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabella.extension.TabellaAdmin;
 import io.tabella.it.kit.Eventually;
 import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.Connection;
@@ -24,9 +25,6 @@ final class DestinationSettingsTest extends JmsBehaviour {
   private static final int QUEUE = 1;
   private static final int TOPIC = 2;
 
-  /** Longer than nodes need to read settings again. */
-  private static final long READ_AGAIN = 1_000;
-
   @Override
   protected void configure(TabellaConnectionFactory factory) {
     factory.setHeartbeatMillis(200);
@@ -44,6 +42,18 @@ final class DestinationSettingsTest extends JmsBehaviour {
               + "', '"
               + namesAndValues[i + 1]
               + "')");
+    }
+  }
+
+  /** Waits until the rig's node has read what is set: it has if it knows what was set last. */
+  private void awaitSettings() throws Exception {
+    String last = rig.newQueue().getQueueName();
+    try (TabellaAdmin admin = rig.factory().createAdmin()) {
+      admin.createQueue(last);
+      set(QUEUE, last, "paused", "true");
+      Eventually.eventually(
+          () -> "the settings are not read again",
+          () -> Eventually.unchecked(() -> admin.queue(last).paused()));
     }
   }
 
@@ -72,7 +82,7 @@ final class DestinationSettingsTest extends JmsBehaviour {
     set(QUEUE, queue.getQueueName(), "deadLetterQueue", dead.getQueueName());
     Session session = rig.transactedSession();
     MessageConsumer consumer = session.createConsumer(queue);
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     rig.send(queue, "a");
     assertThat(failing(session, consumer)).containsExactly("a1", "a2");
     assertThat(rig.drain(dead)).containsExactly("a");
@@ -87,7 +97,7 @@ final class DestinationSettingsTest extends JmsBehaviour {
     Session session = rig.transactedSession();
     MessageConsumer consumer = session.createConsumer(queue);
     MessageConsumer otherConsumer = session.createConsumer(other);
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     rig.send(queue, "a");
     rig.send(other, "b");
     assertThat(failing(session, consumer)).containsExactly("a1");
@@ -107,7 +117,7 @@ final class DestinationSettingsTest extends JmsBehaviour {
         "3000");
     Session session = rig.transactedSession();
     MessageConsumer consumer = session.createConsumer(queue);
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     rig.send(queue, "a", "x".repeat(200_000));
     assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("a");
     session.rollback();
@@ -142,7 +152,7 @@ final class DestinationSettingsTest extends JmsBehaviour {
         "9000");
     Session session = rig.transactedSession();
     MessageConsumer consumer = session.createConsumer(topic);
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     rig.publish(topic, "a", "b");
     Rig.receive(consumer);
     session.rollback();
@@ -162,11 +172,11 @@ final class DestinationSettingsTest extends JmsBehaviour {
     set(QUEUE, queue.getQueueName(), "expiryQueue", expired.getQueueName());
     Session session = rig.autoSession();
     MessageConsumer consumer = session.createConsumer(expired);
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     MessageProducer producer = session.createProducer(queue);
-    producer.setTimeToLive(1);
+    producer.setTimeToLive(3_600_000);
     producer.send(session.createTextMessage("a"));
-    Thread.sleep(20);
+    rig.execute("UPDATE tabella_queue_entry SET expires_at = 1 WHERE expires_at <> 0");
     assertThat(session.createConsumer(queue).receiveNoWait()).isNull();
     Message message = Rig.receive(consumer);
     assertThat(Rig.text(message)).isEqualTo("a");
@@ -180,7 +190,7 @@ final class DestinationSettingsTest extends JmsBehaviour {
     Queue queue = rig.newQueue();
     MessageConsumer consumer = rig.autoSession().createConsumer(queue);
     set(QUEUE, queue.getQueueName(), "paused", "true");
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     rig.send(queue, "a");
     assertThat(consumer.receive(500)).isNull();
     rig.execute("DELETE FROM tabella_setting");
@@ -192,7 +202,7 @@ final class DestinationSettingsTest extends JmsBehaviour {
     Topic topic = rig.newTopic();
     MessageConsumer consumer = rig.autoSession().createConsumer(topic);
     set(TOPIC, topic.getTopicName(), "paused", "true");
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     rig.publish(topic, "a");
     assertThat(consumer.receive(500)).isNull();
     rig.execute("DELETE FROM tabella_setting");
@@ -204,7 +214,7 @@ final class DestinationSettingsTest extends JmsBehaviour {
     Queue queue = rig.newQueue();
     set(QUEUE, queue.getQueueName(), "maxDeliveries", "many", "nonsense", "1", "paused", "true");
     MessageConsumer consumer = rig.autoSession().createConsumer(queue);
-    Thread.sleep(READ_AGAIN);
+    awaitSettings();
     rig.send(queue, "a");
     assertThat(consumer.receive(500)).isNull();
   }
