@@ -60,7 +60,7 @@ final class Assignment {
   boolean begin(Delivery first) {
     waitingLock.lock();
     try {
-      return waiting.peek() == first && waiting.poll() == first;
+      return waiting.remove(first);
     } finally {
       waitingLock.unlock();
     }
