@@ -23,8 +23,9 @@ enum Setting {
       new ValueRange.Whole(0, 1_000),
       "0",
       "database connections",
-      "The most that a node opens. 0: as many as its threads use at once. Not used with a data"
-          + " source, which has a pool of its own."),
+      "The most that a node opens. 0: as many as its threads use at once. 1 counts"
+          + " as 2. Not used with a data source, which has a pool of its own and must give 2 at"
+          + " once."),
   TABLE_PREFIX(
       "tablePrefix",
       ValueRange.Text.like(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where the database is
  * @param tablePrefix begins the name of every table: lower-case letters, digits and underscores
  * @param createSchema whether missing tables may be created
- * @param connections how many connections the store's own pool may open
+ * @param connections how many connections the store's own pool may open; it may open two in any
+ *     case
  * @param durability what a commit waits for, and how long locks may be held
  */
 public record StoreConfig(

@@ -46,6 +46,12 @@ abstract class OpeningContract extends Contract {
     }
   }
 
+  @Test
+  void tablesAreCreatedWhereOneConnectionIsSet() throws Exception {
+    Member.join(
+        open(new StoreConfig(other.source(), other.tablePrefix(), true, 1, other.durability())));
+  }
+
   private void openAtOnce() throws Exception {
     int count = 3;
     CyclicBarrier start = new CyclicBarrier(count);

@@ -18,7 +18,9 @@ public final class OwnPool implements Connections {
   private static final long LONGEST_WAIT = Duration.ofSeconds(5).toMillis();
   private static final long SHORTEST_WAIT = 250;
   private static final int KEEPALIVES_PER_LEASE = 4;
-  private static final int FEWEST_IDLE = 2;
+
+  /** One holds a lock while another brings the tables up to date. */
+  private static final int FEWEST = 2;
 
   /** The SQLState of a connection that does not exist. */
   private static final String CLOSED = "08003";
@@ -43,8 +45,8 @@ public final class OwnPool implements Connections {
     driver.properties().forEach(pool::addDataSourceProperty);
     pool.setAutoCommit(false);
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    pool.setMaximumPoolSize(config.connections());
-    pool.setMinimumIdle(Math.min(FEWEST_IDLE, config.connections()));
+    pool.setMaximumPoolSize(Math.max(FEWEST, config.connections()));
+    pool.setMinimumIdle(FEWEST);
     pool.setConnectionTimeout(waitFor(durability.lease()));
     pool.setMaxLifetime(driver.lifetime());
   }

@@ -80,7 +80,7 @@ public final class Schema {
       transactions.write(
           lock -> {
             lock.query(lockRow, Binder.NONE, row -> row.getInt(1));
-            return transactions.read(this::version) < file.version()
+            return version(lock) < file.version()
                 ? transactions.write(transaction -> run(transaction, file, login))
                 : file;
           });
