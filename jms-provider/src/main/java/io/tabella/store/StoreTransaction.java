@@ -21,6 +21,12 @@ public interface StoreTransaction extends AutoCloseable {
   /** Which node message groups go to. */
   MessageGroups groups();
 
+  /** Which messages were sent already. */
+  DuplicateIds duplicates();
+
+  /** Which entries have the newest value of their key. */
+  LastValues lastValues();
+
   /** Where this node's reaper would have to look. */
   Holdings holdings();
 

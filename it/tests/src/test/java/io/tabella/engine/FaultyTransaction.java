@@ -4,8 +4,10 @@ import io.tabella.engine.Faults.Point;
 import io.tabella.store.Batch;
 import io.tabella.store.Claim;
 import io.tabella.store.Claimed;
+import io.tabella.store.DuplicateIds;
 import io.tabella.store.EntryKey;
 import io.tabella.store.Holdings;
+import io.tabella.store.LastValues;
 import io.tabella.store.MessageGroups;
 import io.tabella.store.QueueEntries;
 import io.tabella.store.QueueEntry;
@@ -36,6 +38,16 @@ final class FaultyTransaction implements StoreTransaction, QueueEntries {
   @Override
   public QueueEntries entries() {
     return this;
+  }
+
+  @Override
+  public DuplicateIds duplicates() {
+    return real.duplicates();
+  }
+
+  @Override
+  public LastValues lastValues() {
+    return real.lastValues();
   }
 
   @Override

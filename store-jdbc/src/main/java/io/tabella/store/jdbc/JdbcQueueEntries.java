@@ -205,6 +205,7 @@ final class JdbcQueueEntries implements QueueEntries {
   public void drop(long queue) {
     tables.nodeQueues().deleteQueue(transaction, queue);
     tables.groups().deleteQueue(transaction, queue);
+    tables.lastValues().deleteQueue(transaction, queue);
     tables.destinations().delete(transaction, queue);
   }
 

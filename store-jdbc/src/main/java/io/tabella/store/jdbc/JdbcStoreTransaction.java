@@ -1,6 +1,8 @@
 package io.tabella.store.jdbc;
 
+import io.tabella.store.DuplicateIds;
 import io.tabella.store.Holdings;
+import io.tabella.store.LastValues;
 import io.tabella.store.MessageGroups;
 import io.tabella.store.QueueEntries;
 import io.tabella.store.Staged;
@@ -49,6 +51,16 @@ final class JdbcStoreTransaction implements StoreTransaction {
   @Override
   public MessageGroups groups() {
     return new JdbcMessageGroups(transaction, tables.groups());
+  }
+
+  @Override
+  public DuplicateIds duplicates() {
+    return new JdbcDuplicateIds(transaction, tables.duplicateIds());
+  }
+
+  @Override
+  public LastValues lastValues() {
+    return new JdbcLastValues(transaction, tables);
   }
 
   @Override

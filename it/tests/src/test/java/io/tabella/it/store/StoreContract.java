@@ -36,6 +36,20 @@ abstract class StoreContract {
   }
 
   @Nested
+  class DuplicateIdsOf extends DuplicateIdsContract {
+    DuplicateIdsOf() {
+      super(target());
+    }
+  }
+
+  @Nested
+  class LastValuesOf extends LastValuesContract {
+    LastValuesOf() {
+      super(target());
+    }
+  }
+
+  @Nested
   class BodiesOf extends BodiesContract {
     BodiesOf() {
       super(target());

@@ -25,12 +25,27 @@ final class InsertStatement<T> {
    */
   InsertStatement(
       String into, int columns, int largest, RowBinder<T> binder, ToLongFunction<T> size) {
+    this(into, "(" + marks(columns, "?") + ")", largest, binder, size);
+  }
+
+  /**
+   * An INSERT of rows that are not only parameters.
+   *
+   * @param row a row's values, in brackets
+   */
+  InsertStatement(
+      String into, String row, int largest, RowBinder<T> binder, ToLongFunction<T> size) {
     this.byPower = new String[Integer.numberOfTrailingZeros(largest) + 1];
     for (int power = 0; power < byPower.length; power++) {
-      byPower[power] = into + " VALUES " + marks(1 << power, "(" + marks(columns, "?") + ")");
+      byPower[power] = into + " VALUES " + marks(1 << power, row);
     }
     this.binder = binder;
     this.size = size;
+  }
+
+  /** The statement that inserts one row. */
+  String ofOneRow() {
+    return byPower[0];
   }
 
   /**

@@ -15,6 +15,8 @@ public record Tables(
     StagedTable staged,
     SettingTable settings,
     MessageGroupTable groups,
+    DuplicateIdTable duplicateIds,
+    LastValueTable lastValues,
     TopicTables topics) {
 
   /** The tables whose names begin with a prefix, in a database's own words. */
@@ -30,6 +32,8 @@ public record Tables(
         new StagedTable(templates, dialect),
         new SettingTable(templates),
         new MessageGroupTable(templates),
+        new DuplicateIdTable(templates, dialect),
+        new LastValueTable(templates, dialect),
         TopicTables.of(templates, dialect));
   }
 }
