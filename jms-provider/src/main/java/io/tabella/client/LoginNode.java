@@ -2,8 +2,10 @@ package io.tabella.client;
 
 import io.tabella.engine.Node;
 import io.tabella.engine.service.StoppedException;
+import io.tabella.message.SelectedValues;
 import io.tabella.message.TrustedPackages;
 import io.tabella.store.MessageStore;
+import io.tabella.store.StoredMessage;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * one is made. For all threads.
  */
 final class LoginNode {
+
+  private static final Node.Texts TEXTS =
+      new Node.Texts(new DeadLetterProperties(), LoginNode::property);
 
   private final NodeOpening opening;
   private final Login login;
@@ -78,7 +83,7 @@ final class LoginNode {
     try {
       MessageStore opened = opening.openStore(login);
       store = opened;
-      Node joined = Node.join(opened, opening.nodeConfig(), new DeadLetterProperties());
+      Node joined = Node.join(opened, opening.nodeConfig(), TEXTS);
       node = joined;
       show(joined);
       return joined;
@@ -87,6 +92,11 @@ final class LoginNode {
       closeStore();
       throw e;
     }
+  }
+
+  private static @Nullable String property(StoredMessage message, String name) {
+    Object value = SelectedValues.of(message).get(name);
+    return value == null ? null : value.toString();
   }
 
   private void show(Node joined) {

@@ -92,6 +92,11 @@ final class NodeBean implements TabellaNodeMXBean {
   }
 
   @Override
+  public long getDuplicates() {
+    return node.figures().duplicates();
+  }
+
+  @Override
   public long getAcknowledgements() {
     return node.figures().acknowledgements();
   }

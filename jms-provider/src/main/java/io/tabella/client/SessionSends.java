@@ -53,8 +53,9 @@ final class SessionSends {
   /** Sends, and returns when the message is as safe as its delivery mode asks for. */
   void send(Address to, @Nullable Message message, Sending sending) throws JMSException {
     StoredMessage stored = prepare(to, message, sending);
+    Outlet outlet = outlet(to, sending, message);
     try {
-      mode.send(outlet(to, sending), stored);
+      mode.send(outlet, stored);
     } catch (RuntimeException e) {
       throw Failures.translate("The message was not sent", e);
     }
@@ -69,10 +70,10 @@ final class SessionSends {
       CompletionListener listener)
       throws JMSException {
     StoredMessage stored = prepare(to, message, sending);
+    Outlet outlet = outlet(to, sending, message);
     dispatch.ensureRunning();
     asynchronous.submit(
-        new AsynchronousSend(producer, message, listener),
-        () -> submit(outlet(to, sending), stored));
+        new AsynchronousSend(producer, message, listener), () -> submit(outlet, stored));
   }
 
   private CompletionStage<Void> submit(Outlet outlet, StoredMessage stored) throws JMSException {
@@ -140,7 +141,10 @@ final class SessionSends {
     asynchronous.close();
   }
 
-  private static Outlet outlet(Address to, Sending sending) {
-    return sending.isLater() ? new LaterOutlet(to.outlet(), sending.deliveryAt()) : to.outlet();
+  private static Outlet outlet(Address to, Sending sending, @Nullable Message message)
+      throws JMSException {
+    String duplicateId = message == null ? null : DuplicateId.of(message);
+    Outlet outlet = duplicateId == null ? to.outlet() : to.outlet().once(duplicateId);
+    return sending.isLater() ? new LaterOutlet(outlet, sending.deliveryAt()) : outlet;
   }
 }

@@ -6,8 +6,10 @@ import io.tabella.engine.catalog.StoredPolicies;
 import io.tabella.engine.delivery.DeadLetterHeader;
 import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.delivery.PropertyReader;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.dispatch.Browse;
+import io.tabella.engine.dispatch.DispatchContext;
 import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.dispatch.Dispatcher.QueueName;
 import io.tabella.engine.dispatch.Dispatchers;
@@ -21,6 +23,7 @@ import io.tabella.engine.log.TopicLogs;
 import io.tabella.engine.monitor.NodeFigures;
 import io.tabella.engine.retention.Expiry;
 import io.tabella.engine.retention.LogSweeper;
+import io.tabella.engine.retention.NoteSweeper;
 import io.tabella.engine.retention.Sweeper;
 import io.tabella.engine.service.Ticker;
 import io.tabella.engine.service.WorkLoop;
@@ -69,6 +72,7 @@ public final class Node {
   private final NodeReaper reaper;
   private final Sweeper sweeper;
   private final LogSweeper logSweeper;
+  private final NoteSweeper noteSweeper;
   private final WorkLoop housekeeping;
   private final AtomicInteger nextLane = new AtomicInteger();
   private final AtomicLong messages = new AtomicLong();
@@ -78,7 +82,15 @@ public final class Node {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final List<Consumer<StoreException>> endListeners = new CopyOnWriteArrayList<>();
 
-  private Node(MessageStore store, NodeConfig config, DeadLetterHeader header, Ticker ticker) {
+  /**
+   * How the engine reads and writes messages, whose form it does not know.
+   *
+   * @param header writes onto messages why they were given up
+   * @param reader reads properties
+   */
+  public record Texts(DeadLetterHeader header, PropertyReader reader) {}
+
+  private Node(MessageStore store, NodeConfig config, Texts texts, Ticker ticker) {
     this.store = store;
     this.config = config;
     this.ticker = ticker;
@@ -90,9 +102,9 @@ public final class Node {
         new Redelivery(
             policies,
             membership.clock(),
-            header,
+            texts.header(),
             name -> dispatcher(destinations.ownQueueId(name)));
-    this.dispatchers = newDispatchers();
+    this.dispatchers = newDispatchers(texts.reader());
     this.topics = newTopics();
     policies.onChange(dispatchers::lookEverywhere);
     policies.onChange(topics::lookAgain);
@@ -104,9 +116,11 @@ public final class Node {
     Ledger houseLedger = ledger(membership.ledgers().housekeeping());
     this.reaper =
         new NodeReaper(store, id(), membership.lease(), houseLedger, dispatchers::lookEverywhere);
-    Expiry expiry = new Expiry(store, houseLedger, membership, destinations, policies, header);
+    Expiry expiry =
+        new Expiry(store, houseLedger, membership, destinations, policies, texts.header());
     this.sweeper = new Sweeper(store, houseLedger, ticker, expiry);
     this.logSweeper = new LogSweeper(store, houseLedger, ticker, membership.clock()::now);
+    this.noteSweeper = new NoteSweeper(houseLedger, ticker);
     this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
   }
 
@@ -114,19 +128,17 @@ public final class Node {
    * Joins a store and starts to work. The store stays the caller's, who closes it after {@link
    * #stop}.
    *
-   * @param header writes onto messages why they were given up
    * @throws StoreException if the database does not let it
    */
-  public static Node join(MessageStore store, NodeConfig config, DeadLetterHeader header) {
-    Node node = new Node(store, config, header, Ticker.system());
+  public static Node join(MessageStore store, NodeConfig config, Texts texts) {
+    Node node = new Node(store, config, texts, Ticker.system());
     node.start();
     return node;
   }
 
   /** Joins without a thread: whoever calls this runs the turns by hand, at the time it sets. */
-  static Node joinStill(
-      MessageStore store, NodeConfig config, DeadLetterHeader header, Ticker ticker) {
-    return new Node(store, config, header, ticker);
+  static Node joinStill(MessageStore store, NodeConfig config, Texts texts, Ticker ticker) {
+    return new Node(store, config, texts, ticker);
   }
 
   private JoinRequest request() {
@@ -158,16 +170,12 @@ public final class Node {
     return lane;
   }
 
-  private Dispatchers newDispatchers() {
+  private Dispatchers newDispatchers(PropertyReader properties) {
     List<Ledger> ledgers = membership.ledgers().claimers().stream().map(this::ledger).toList();
-    return new Dispatchers(
-        config.dispatchOf(id()),
-        store,
-        membership,
-        ticker,
-        redelivery,
-        policies,
-        new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
+    DispatchContext context =
+        new DispatchContext(
+            config.dispatchOf(id()), store, membership, ticker, redelivery, policies, properties);
+    return new Dispatchers(context, new Dispatchers.Writers(ledgers, lanes.get(0), this::end));
   }
 
   private TopicLogs newTopics() {
@@ -202,6 +210,7 @@ public final class Node {
       reaper.runOnce();
       sweeper.runOnce();
       logSweeper.runOnce();
+      noteSweeper.runOnce();
     } catch (FencedException e) {
       end(e);
     } catch (StoreException e) {

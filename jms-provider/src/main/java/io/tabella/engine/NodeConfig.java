@@ -70,6 +70,7 @@ public record NodeConfig(
     private String deadLetterQueue = "DLQ";
     private boolean autoCreate = true;
     private String expiryQueue = "";
+    private Duration duplicateWindow = Duration.ofMinutes(10);
 
     private Builder() {}
 
@@ -139,6 +140,11 @@ public record NodeConfig(
       return this;
     }
 
+    public Builder duplicateWindow(Duration value) {
+      duplicateWindow = value;
+      return this;
+    }
+
     public Builder deadLetterQueue(String value) {
       deadLetterQueue = value;
       return this;
@@ -154,8 +160,7 @@ public record NodeConfig(
           new DestinationPolicy(
               new RedeliveryPolicy(maxDeliveries, redeliveryDelay, deadLetterQueue),
               expiryQueue,
-              false,
-              false));
+              duplicateWindow.toMillis()));
     }
   }
 }

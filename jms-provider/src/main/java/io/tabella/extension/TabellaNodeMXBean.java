@@ -22,6 +22,9 @@ public interface TabellaNodeMXBean {
   /** Messages that this node has sent. */
   long getSends();
 
+  /** Messages that this node has left out, because they had been sent before. */
+  long getDuplicates();
+
   /** Messages that this node has acknowledged. */
   long getAcknowledgements();
 

@@ -121,6 +121,7 @@ record FactoryConfig(
         .autoCreate(values.flag(Setting.AUTO_CREATE))
         .redeliveryDelay(redeliveryDelay(values))
         .deadLetterQueue(values.text(Setting.DEAD_LETTER_QUEUE))
+        .duplicateWindow(millis(values, Setting.DUPLICATE_WINDOW_MILLIS))
         .expiryQueue(values.text(Setting.EXPIRY_QUEUE))
         .build();
   }

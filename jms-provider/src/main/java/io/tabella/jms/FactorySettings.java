@@ -259,6 +259,16 @@ public abstract sealed class FactorySettings permits TabellaConnectionFactory {
     values.set(Setting.EXPIRY_QUEUE, expiryQueue);
   }
 
+  /** For how long a message's duplicate is left out, in milliseconds; 0: never. */
+  public final long getDuplicateWindowMillis() {
+    return values.whole(Setting.DUPLICATE_WINDOW_MILLIS);
+  }
+
+  /** See {@link #getDuplicateWindowMillis()}: 0 to 31536000000. */
+  public final void setDuplicateWindowMillis(long duplicateWindowMillis) {
+    values.set(Setting.DUPLICATE_WINDOW_MILLIS, duplicateWindowMillis);
+  }
+
   /** The queue for messages that failed too often. */
   public final String getDeadLetterQueue() {
     return values.text(Setting.DEAD_LETTER_QUEUE);

@@ -164,6 +164,13 @@ enum Setting {
       "",
       "",
       "The queue for messages that expire before they are received. Empty: they are removed."),
+  DUPLICATE_WINDOW_MILLIS(
+      "duplicateWindowMillis",
+      new ValueRange.Whole(0, 31_536_000_000L),
+      "600000",
+      "milliseconds",
+      "For how long a message is left out whose property JMS_TABELLA_duplicateId is that of one"
+          + " sent before. 0: never."),
   AUTO_CREATE(
       "autoCreate",
       new ValueRange.Flag(),

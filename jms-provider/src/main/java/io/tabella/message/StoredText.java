@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * surrogate pair (which a driver would turn into a question mark): such a string is stored as the
  * bytes of its UTF-16 form, so that it arrives as it was sent.
  */
-final class StoredText {
+public final class StoredText {
 
   private StoredText() {}
 
@@ -29,7 +29,8 @@ final class StoredText {
   }
 
   /** Whether every database can keep the text as text. */
-  static boolean isStorable(String text) {
+  /** Whether the text can be a column of characters. */
+  public static boolean isStorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {

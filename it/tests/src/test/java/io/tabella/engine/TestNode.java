@@ -28,6 +28,8 @@ final class TestNode {
 
   private static final long UNTIL_SIGNALLED = Long.MAX_VALUE;
 
+  private static final Node.Texts TEXTS = new Node.Texts(DeadLetterNote::stamp, TestNode::property);
+
   private final EngineKit kit;
   private final FaultyStore store;
   private final Node node;
@@ -37,7 +39,12 @@ final class TestNode {
   TestNode(EngineKit kit, FaultyStore store, NodeConfig config) {
     this.kit = kit;
     this.store = store;
-    this.node = Node.joinStill(store, config, DeadLetterNote::stamp, kit.ticker());
+    this.node = Node.joinStill(store, config, TEXTS, kit.ticker());
+  }
+
+  /** Tests have no properties but the type. */
+  private static @Nullable String property(StoredMessage message, String name) {
+    return message.header().type();
   }
 
   Node node() {

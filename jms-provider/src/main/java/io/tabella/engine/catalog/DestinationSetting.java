@@ -66,34 +66,42 @@ public enum DestinationSetting {
     @Override
     DestinationPolicy apply(DestinationPolicy policy, String value) {
       RedeliveryPolicy old = policy.redelivery();
-      return with(policy, new RedeliveryPolicy(old.maxDeliveries(), old.delay(), queueName(value)));
+      return with(policy, new RedeliveryPolicy(old.maxDeliveries(), old.delay(), shortName(value)));
     }
   },
   /** Where messages go that have expired. */
   EXPIRY_QUEUE("expiryQueue", "the name of a queue, or nothing") {
     @Override
     DestinationPolicy apply(DestinationPolicy policy, String value) {
-      return new DestinationPolicy(
-          policy.redelivery(),
-          value.isEmpty() ? value : queueName(value),
-          policy.paused(),
-          policy.exclusive());
+      return policy.withExpiryQueue(value.isEmpty() ? value : shortName(value));
     }
   },
   /** Whether messages stay where they are. */
   PAUSED("paused", "true or false") {
     @Override
     DestinationPolicy apply(DestinationPolicy policy, String value) {
-      return new DestinationPolicy(
-          policy.redelivery(), policy.expiryQueue(), flag(value), policy.exclusive());
+      return policy.withPaused(flag(value));
     }
   },
   /** Whether a queue's messages go to one consumer, as long as that lives. */
   EXCLUSIVE("exclusive", "true or false") {
     @Override
     DestinationPolicy apply(DestinationPolicy policy, String value) {
-      return new DestinationPolicy(
-          policy.redelivery(), policy.expiryQueue(), policy.paused(), flag(value));
+      return policy.withExclusive(flag(value));
+    }
+  },
+  /** For how long a message's duplicate is left out. */
+  DUPLICATE_WINDOW_MILLIS("duplicateWindowMillis", "milliseconds from 0") {
+    @Override
+    DestinationPolicy apply(DestinationPolicy policy, String value) {
+      return policy.withDuplicateWindowMillis(whole(value, 0, Long.MAX_VALUE / 4));
+    }
+  },
+  /** The property of whose values a queue keeps the newest message only. */
+  LAST_VALUE_KEY("lastValueKey", "the name of a message property, or nothing") {
+    @Override
+    DestinationPolicy apply(DestinationPolicy policy, String value) {
+      return policy.withLastValueKey(value.isEmpty() ? value : shortName(value));
     }
   };
 
@@ -172,7 +180,7 @@ public enum DestinationSetting {
     return value.equals("true");
   }
 
-  private static String queueName(String value) {
+  private static String shortName(String value) {
     if (value.isEmpty() || value.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(value);
     }

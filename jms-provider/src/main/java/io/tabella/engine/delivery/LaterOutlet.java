@@ -26,6 +26,11 @@ public record LaterOutlet(Outlet outlet, long dueAt) implements Outlet {
     outlet.stageIn(unit, laterDueAt, message);
   }
 
+  @Override
+  public Outlet once(String duplicateId) {
+    return new LaterOutlet(outlet.once(duplicateId), dueAt);
+  }
+
   /** Never: it has to wait somewhere. */
   @Override
   public boolean offerVolatile(StoredMessage message) {

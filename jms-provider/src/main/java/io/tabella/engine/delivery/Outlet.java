@@ -30,6 +30,14 @@ public interface Outlet {
   void stageIn(UnitOfWork unit, long dueAt, StoredMessage message);
 
   /**
+   * The same destination for a message that is left out if another one with its identifier was sent
+   * there before, within the destination's window.
+   *
+   * @param duplicateId at most 255 characters
+   */
+  Outlet once(String duplicateId);
+
+  /**
    * Hands a non-persistent message to a consumer in this JVM, without storing it.
    *
    * @return false if it has to be stored

@@ -2,6 +2,7 @@ package io.tabella.engine.dispatch;
 
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
+import io.tabella.engine.transaction.Terms;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Claim;
 import io.tabella.store.EntryKey;
@@ -279,7 +280,7 @@ final class ClaimLoop {
     for (QueueDelivery delivery : idle) {
       if (!delivery.stored()) {
         UnitOfWork unit = new UnitOfWork();
-        unit.send(desk.dispatcher(), delivery.storedMessage(), delivery.attempts());
+        unit.send(desk.dispatcher(), delivery.storedMessage(), Terms.failed(delivery.attempts()));
         lane.submitOrElse(unit, failure -> delivery.putBack());
       }
     }

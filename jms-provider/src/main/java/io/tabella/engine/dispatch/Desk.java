@@ -145,7 +145,18 @@ final class Desk {
   }
 
   private boolean accepts(int entries, long bytes) {
-    return gate.isOpen() && isHungry() && buffer.reserve(entries, bytes);
+    return gate.isOpen() && isHungry() && fits(entries) && buffer.reserve(entries, bytes);
+  }
+
+  private boolean fits(int entries) {
+    return !dispatcher.isLastValue() || entries <= room();
+  }
+
+  /** What lies in a buffer cannot be replaced: newest values are claimed for who waits only. */
+  private int room() {
+    return dispatcher.isLastValue()
+        ? Math.max(0, Math.min(buffer.room(), readers.waiting() - buffer.used()))
+        : buffer.room();
   }
 
   private void keep(List<QueueEntry> entries, Signals signals) {
@@ -271,8 +282,7 @@ final class Desk {
         signals -> {
           scanWanted = false;
           return isHungry() && hasRoomForScan()
-              ? plan.begin(
-                  fromBeginning, gate.scanBegins(), buffer.room(), buffer.roomBytes(), now())
+              ? plan.begin(fromBeginning, gate.scanBegins(), room(), buffer.roomBytes(), now())
               : null;
         });
   }
@@ -419,7 +429,7 @@ final class Desk {
    * scans bring all there is, and must not take more than is used up soon.
    */
   private boolean hasRoomForScan() {
-    return buffer.room() > 0
+    return room() > 0
         && buffer.roomBytes() > 0
         && (gate.isOpen() || buffer.size() <= plan.entries() / 2);
   }

@@ -6,6 +6,7 @@ import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
+import io.tabella.engine.transaction.Once;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.StoreException;
@@ -88,9 +89,32 @@ public final class Dispatcher implements HandOff {
     return isExclusive() ? WHOLE_QUEUE : message.header().group();
   }
 
+  /** Whether it keeps only the newest message of each key. */
+  boolean isLastValue() {
+    return !context.policies().of(source).lastValueKey().isEmpty();
+  }
+
+  /**
+   * The key of which a message is to be the newest; null if the queue keeps it in any case.
+   *
+   * @throws io.tabella.store.StoreRejectedException if it is too long
+   */
+  @Nullable String lastValueOf(StoredMessage message) {
+    String property = context.policies().of(source).lastValueKey();
+    return property.isEmpty()
+        ? null
+        : LastValueKey.of(property, context.properties().read(message, property));
+  }
+
+  /** What makes a message a duplicate here; null while nothing does. */
+  @Nullable Once once(String duplicateId) {
+    long window = context.policies().of(source).duplicateWindowMillis();
+    return window == 0 ? null : new Once(queue(), duplicateId, window);
+  }
+
   /** The queue as a sender sees it. */
   public Outlet outlet() {
-    return new QueueOutlet(this);
+    return new QueueOutlet(this, null);
   }
 
   // Consumers.

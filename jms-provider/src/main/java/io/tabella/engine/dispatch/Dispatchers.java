@@ -1,15 +1,10 @@
 package io.tabella.engine.dispatch;
 
-import io.tabella.engine.delivery.Policies;
-import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.dispatch.Dispatcher.QueueName;
-import io.tabella.engine.lease.Membership;
 import io.tabella.engine.service.Service;
-import io.tabella.engine.service.Ticker;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Ledger;
 import io.tabella.store.FencedException;
-import io.tabella.store.MessageStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,15 +24,8 @@ public final class Dispatchers implements Service {
   /** What a claim loop writes with. */
   public record Writers(List<Ledger> ledgers, Lane lane, Consumer<FencedException> fenced) {}
 
-  public Dispatchers(
-      DispatchConfig config,
-      MessageStore store,
-      Membership membership,
-      Ticker ticker,
-      Redelivery redelivery,
-      Policies policies,
-      Writers writers) {
-    this.context = new DispatchContext(config, store, membership, ticker, redelivery, policies);
+  public Dispatchers(DispatchContext context, Writers writers) {
+    this.context = context;
     this.claimers =
         IntStream.range(0, writers.ledgers().size()).mapToObj(i -> newClaimer(i, writers)).toList();
   }

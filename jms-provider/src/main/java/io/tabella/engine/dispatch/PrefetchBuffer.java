@@ -105,7 +105,8 @@ final class PrefetchBuffer {
     return reserved > 0;
   }
 
-  private int used() {
+  /** How many are here, or about to come. */
+  int used() {
     return deliveries.size() + reserved;
   }
 

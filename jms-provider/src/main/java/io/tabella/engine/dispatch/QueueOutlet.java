@@ -1,12 +1,19 @@
 package io.tabella.engine.dispatch;
 
 import io.tabella.engine.delivery.Outlet;
+import io.tabella.engine.transaction.Once;
+import io.tabella.engine.transaction.Terms;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.StoredMessage;
+import org.jspecify.annotations.Nullable;
 
-/** A queue as a sender sees it. For all threads. */
-record QueueOutlet(Dispatcher dispatcher) implements Outlet {
+/**
+ * A queue as a sender sees it. For all threads.
+ *
+ * @param duplicateId what the sender calls the message; null if it does not
+ */
+record QueueOutlet(Dispatcher dispatcher, @Nullable String duplicateId) implements Outlet {
 
   @Override
   public String name() {
@@ -15,26 +22,40 @@ record QueueOutlet(Dispatcher dispatcher) implements Outlet {
 
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message) {
-    dispatcher.checkThere();
-    unit.send(dispatcher, message);
+    sendIn(unit, message, 0);
   }
 
+  /** What comes again is not the newest value, and takes nobody's place. */
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message, int attempts) {
     dispatcher.checkThere();
-    unit.send(dispatcher, message, attempts);
+    unit.send(
+        dispatcher,
+        message,
+        attempts == 0
+            ? new Terms(0, once(), dispatcher.lastValueOf(message))
+            : Terms.failed(attempts));
   }
 
   @Override
   public void stageIn(UnitOfWork unit, long dueAt, StoredMessage message) {
     dispatcher.checkThere();
     UnitOfWork.Later later = new UnitOfWork.Later(dispatcher.queue(), DestinationKind.QUEUE, null);
-    unit.stage(later, dueAt, message);
+    unit.stage(later, dueAt, message, once());
+  }
+
+  @Override
+  public Outlet once(String id) {
+    return new QueueOutlet(dispatcher, id);
+  }
+
+  private @Nullable Once once() {
+    return duplicateId == null ? null : dispatcher.once(duplicateId);
   }
 
   @Override
   public boolean offerVolatile(StoredMessage message) {
     dispatcher.checkThere();
-    return dispatcher.offerVolatile(message);
+    return once() == null && dispatcher.offerVolatile(message);
   }
 }

@@ -37,6 +37,11 @@ final class Readers {
     return active > 0;
   }
 
+  /** How many have found nothing, and will be told. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** Whether one of them would take a message soon. */
   boolean areHungry(long now) {
     return active > 0 && (!waiting.isEmpty() || now - lastLook < holdNanos);

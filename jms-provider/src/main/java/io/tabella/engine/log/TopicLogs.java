@@ -91,7 +91,7 @@ public final class TopicLogs implements Service {
    * @throws StoreException if the database cannot tell
    */
   public Outlet outlet(String topic, @Nullable String origin) {
-    return new Publication(tails.of(topic), origin);
+    return new Publication(tails.of(topic), context.policies(), origin);
   }
 
   /**

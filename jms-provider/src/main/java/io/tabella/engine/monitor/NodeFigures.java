@@ -10,12 +10,19 @@ import java.util.function.ToLongFunction;
  * @param batches database commits
  * @param units units of work committed
  * @param sends messages sent
+ * @param duplicates messages left out of these, because they had been sent before
  * @param acknowledgements messages acknowledged
  * @param retries batches written again after a conflict or while the database was away
  * @param divisions batches split because the database refused one unit of work
  */
 public record NodeFigures(
-    long batches, long units, long sends, long acknowledgements, long retries, long divisions) {
+    long batches,
+    long units,
+    long sends,
+    long duplicates,
+    long acknowledgements,
+    long retries,
+    long divisions) {
 
   /** The sum over lanes. */
   public static NodeFigures of(List<LaneFigures> lanes) {
@@ -23,6 +30,7 @@ public record NodeFigures(
         sum(lanes, LaneFigures::batches),
         sum(lanes, LaneFigures::units),
         sum(lanes, LaneFigures::sends),
+        sum(lanes, LaneFigures::duplicates),
         sum(lanes, LaneFigures::acknowledgements),
         sum(lanes, LaneFigures::retries),
         sum(lanes, LaneFigures::divisions));

@@ -12,6 +12,10 @@
  * chunk in each commit. Publishers are never held up. A publisher that lives keeps its last
  * message, behind which new subscriptions begin. Now and then {@link
  * io.tabella.engine.retention.StrayLogs} finds what was published to topics that were gone already.
+ *
+ * <p>{@link io.tabella.engine.retention.NoteSweeper} removes what was noted about messages: their
+ * identifiers, when the window of duplicate detection has passed, and who has the newest value of a
+ * key, when that entry is gone.
  */
 @NullMarked
 package io.tabella.engine.retention;

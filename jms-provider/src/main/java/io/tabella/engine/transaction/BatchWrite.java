@@ -24,6 +24,8 @@ final class BatchWrite {
   private final List<UnitOfWork> units;
   private final LogWrite logs;
   private final RangeWrite ranges = new RangeWrite();
+  private final DuplicateWrite duplicates;
+  private final LastValueWrite lastValues = new LastValueWrite();
   private final StageWrite stages;
   private final IdentityHashMap<HandOff, Written> byQueue = new IdentityHashMap<>();
   private List<EntryKey> lost = List.of();
@@ -46,6 +48,7 @@ final class BatchWrite {
     this.owner = owner;
     this.ids = ids;
     this.units = units;
+    this.duplicates = new DuplicateWrite(ids);
     this.logs = new LogWrite(numbers, ids);
     this.stages = new StageWrite(numbers.publisher(), ids, dueAt);
   }
@@ -56,7 +59,9 @@ final class BatchWrite {
    * @throws EntriesLostException if an entry to be acknowledged is not held any more
    */
   void write(StoreTransaction transaction) {
+    leaveOutDuplicates(transaction);
     insert(transaction.entries());
+    lastValues.write(transaction);
     publish(transaction);
     stage(transaction);
     acknowledge(transaction.entries());
@@ -99,11 +104,31 @@ final class BatchWrite {
     }
   }
 
+  /** How many messages were left out, because they were sent before. */
+  int duplicates() {
+    return duplicates.count();
+  }
+
+  private void leaveOutDuplicates(StoreTransaction transaction) {
+    for (UnitOfWork unit : units) {
+      duplicates.add(unit.sends());
+      duplicates.add(unit.publishes());
+      duplicates.add(unit.stages());
+    }
+    if (duplicates.isNeeded()) {
+      duplicates.write(transaction.duplicates());
+    }
+  }
+
   private void publish(StoreTransaction transaction) {
     boolean any = false;
     for (UnitOfWork unit : units) {
-      unit.publishes().forEach(logs::add);
-      any |= !unit.publishes().isEmpty();
+      for (UnitOfWork.Publish publish : unit.publishes()) {
+        if (!duplicates.isDuplicate(publish)) {
+          logs.add(publish);
+          any = true;
+        }
+      }
     }
     if (any) {
       logs.write(transaction.log());
@@ -113,8 +138,12 @@ final class BatchWrite {
   private void stage(StoreTransaction transaction) {
     boolean any = false;
     for (UnitOfWork unit : units) {
-      unit.stages().forEach(stages::add);
-      any |= !unit.stages().isEmpty();
+      for (UnitOfWork.Stage stage : unit.stages()) {
+        if (!duplicates.isDuplicate(stage)) {
+          stages.add(stage);
+          any = true;
+        }
+      }
     }
     if (any) {
       stages.write(transaction.staged());
@@ -133,15 +162,16 @@ final class BatchWrite {
   }
 
   private void insert(QueueEntries entries) {
-    admit();
-    List<QueueEntry> rows = new ArrayList<>();
-    List<Written> destinies = new ArrayList<>();
-    for (UnitOfWork unit : units) {
-      for (UnitOfWork.Send send : unit.sends()) {
-        Written written = written(send);
-        rows.add(newEntry(send, written.admitted));
-        destinies.add(written);
-      }
+    List<UnitOfWork.Send> sends = sends();
+    admit(sends);
+    List<QueueEntry> rows = new ArrayList<>(sends.size());
+    List<Written> destinies = new ArrayList<>(sends.size());
+    for (UnitOfWork.Send send : sends) {
+      Written written = written(send);
+      QueueEntry row = newEntry(send, written.admitted);
+      rows.add(row);
+      destinies.add(written);
+      lastValues.written(send, row.key());
     }
     if (!rows.isEmpty()) {
       List<QueueEntry> stored = entries.insert(rows);
@@ -151,14 +181,27 @@ final class BatchWrite {
     }
   }
 
-  private void admit() {
+  /** Without what another message makes needless. */
+  private List<UnitOfWork.Send> sends() {
+    List<UnitOfWork.Send> sends = new ArrayList<>();
     for (UnitOfWork unit : units) {
       for (UnitOfWork.Send send : unit.sends()) {
-        Written written = written(send);
-        written.entries++;
-        written.bytes += send.message().size();
-        written.grouped |= send.message().header().group() != null;
+        if (!duplicates.isDuplicate(send)) {
+          sends.add(send);
+          lastValues.add(send);
+        }
       }
+    }
+    sends.removeIf(lastValues::isReplaced);
+    return sends;
+  }
+
+  private void admit(List<UnitOfWork.Send> sends) {
+    for (UnitOfWork.Send send : sends) {
+      Written written = written(send);
+      written.entries++;
+      written.bytes += send.message().size();
+      written.grouped |= send.message().header().group() != null;
     }
     byQueue.forEach(
         (queue, written) ->
@@ -172,7 +215,7 @@ final class BatchWrite {
   private QueueEntry newEntry(UnitOfWork.Send send, boolean bornClaimed) {
     EntryKey key = new EntryKey(send.to().queue(), send.message().header().rank(), ids.getAsLong());
     long entryOwner = bornClaimed ? owner : QueueEntry.READY;
-    return new QueueEntry(key, entryOwner, send.attempts(), false, send.message());
+    return new QueueEntry(key, entryOwner, send.terms().attempts(), false, send.message());
   }
 
   private void acknowledge(QueueEntries entries) {

@@ -223,7 +223,7 @@ public final class Lane implements Service {
   private void stored(BatchWrite write, List<UnitOfWork> units) {
     try {
       write.committed();
-      figures.committed(units);
+      figures.committed(units, write.duplicates());
     } catch (RuntimeException | Error e) {
       fence(
           new FencedException(

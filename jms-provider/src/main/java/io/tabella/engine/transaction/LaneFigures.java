@@ -10,6 +10,7 @@ public final class LaneFigures {
   private final LongAdder units = new LongAdder();
   private final LongAdder sends = new LongAdder();
   private final LongAdder acknowledgements = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
   private final LongAdder retries = new LongAdder();
   private final LongAdder divisions = new LongAdder();
 
@@ -28,6 +29,11 @@ public final class LaneFigures {
     return sends.sum();
   }
 
+  /** Messages that were left out of {@link #sends()}, because they had been sent before. */
+  public long duplicates() {
+    return duplicates.sum();
+  }
+
   /** Messages acknowledged. */
   public long acknowledgements() {
     return acknowledgements.sum();
@@ -43,7 +49,9 @@ public final class LaneFigures {
     return divisions.sum();
   }
 
-  void committed(List<UnitOfWork> batch) {
+  void committed(List<UnitOfWork> batch, int leftOut) {
+    duplicates.add(leftOut);
+    sends.add(-leftOut);
     batches.increment();
     units.add(batch.size());
     for (UnitOfWork unit : batch) {

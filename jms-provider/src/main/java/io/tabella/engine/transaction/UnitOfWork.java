@@ -27,12 +27,13 @@ public final class UnitOfWork {
   private long handedOverAt;
   private boolean lazy;
 
-  /**
-   * A message on its way to a queue.
-   *
-   * @param attempts deliveries that have failed already
-   */
-  record Send(HandOff to, StoredMessage message, int attempts) {}
+  /** A message on its way to a queue. */
+  record Send(HandOff to, StoredMessage message, Terms terms) implements Outgoing {
+    @Override
+    public @Nullable Once once() {
+      return terms.once();
+    }
+  }
 
   /** An entry that stays held, and how often its delivery has failed by now. */
   record Recount(Held held, int attempts) {}
@@ -42,7 +43,8 @@ public final class UnitOfWork {
    *
    * @param origin the connection or client identifier that publishes it, if that is known
    */
-  record Publish(LogHandOff to, @Nullable String origin, StoredMessage message) {}
+  record Publish(LogHandOff to, @Nullable String origin, StoredMessage message, @Nullable Once once)
+      implements Outgoing {}
 
   /**
    * An acknowledgement in a range.
@@ -56,7 +58,8 @@ public final class UnitOfWork {
    *
    * @param attempts deliveries that have failed already
    */
-  record Stage(Later to, long dueAt, StoredMessage message, int attempts) {}
+  record Stage(Later to, long dueAt, StoredMessage message, int attempts, @Nullable Once once)
+      implements Outgoing {}
 
   /**
    * A destination of messages that are not due yet.
@@ -67,12 +70,12 @@ public final class UnitOfWork {
 
   /** Sends a message. */
   public void send(HandOff to, StoredMessage message) {
-    send(to, message, 0);
+    send(to, message, Terms.NONE);
   }
 
-  /** Sends a message whose delivery has failed before. */
-  public void send(HandOff to, StoredMessage message, int attempts) {
-    sends.add(new Send(to, message, attempts));
+  /** Sends a message on certain terms. */
+  public void send(HandOff to, StoredMessage message, Terms terms) {
+    sends.add(new Send(to, message, terms));
     bytes += message.size();
   }
 
@@ -92,9 +95,15 @@ public final class UnitOfWork {
     }
   }
 
-  /** Publishes a message. */
-  public void publish(LogHandOff to, @Nullable String origin, StoredMessage message) {
-    publishes.add(new Publish(to, origin, message));
+  /**
+   * Publishes a message.
+   *
+   * @param origin the connection or client identifier that publishes it, if that is known
+   * @param once what makes it a duplicate; null if nothing does
+   */
+  public void publish(
+      LogHandOff to, @Nullable String origin, StoredMessage message, @Nullable Once once) {
+    publishes.add(new Publish(to, origin, message, once));
     bytes += message.size();
   }
 
@@ -102,15 +111,20 @@ public final class UnitOfWork {
    * Stores a message that is visible later.
    *
    * @param dueAt milliseconds since 1970, by the database's clock
+   * @param once what makes it a duplicate; null if nothing does
    */
-  public void stage(Later to, long dueAt, StoredMessage message) {
-    stage(to, dueAt, message, 0);
+  public void stage(Later to, long dueAt, StoredMessage message, @Nullable Once once) {
+    stage(new Stage(to, dueAt, message, 0, once));
   }
 
   /** The same of one whose delivery has failed before. */
   public void stage(Later to, long dueAt, StoredMessage message, int attempts) {
-    stages.add(new Stage(to, dueAt, message, attempts));
-    bytes += message.size();
+    stage(new Stage(to, dueAt, message, attempts, null));
+  }
+
+  private void stage(Stage stage) {
+    stages.add(stage);
+    bytes += stage.message().size();
   }
 
   /** Acknowledges a topic's message for the subscription that has claimed it. */

@@ -18,7 +18,7 @@ final class DestinationSettingTest {
 
   private static final DestinationPolicy PLAIN =
       new DestinationPolicy(
-          new RedeliveryPolicy(10, new RedeliveryDelay(1, 1, 1, 0), "DLQ"), "", false, false);
+          new RedeliveryPolicy(10, new RedeliveryDelay(1, 1, 1, 0), "DLQ"), "", 0);
 
   private static DestinationPolicy set(String name, String value) {
     return DestinationSetting.find(name).orElseThrow().set(PLAIN, value);
@@ -37,6 +37,9 @@ final class DestinationSettingTest {
     assertThat(set("expiryQueue", "").expiryQueue()).isEmpty();
     assertThat(set("paused", "true").paused()).isTrue();
     assertThat(set("exclusive", "true").exclusive()).isTrue();
+    assertThat(set("duplicateWindowMillis", "9").duplicateWindowMillis()).isEqualTo(9);
+    assertThat(set("lastValueKey", " symbol ").lastValueKey()).isEqualTo("symbol");
+    assertThat(set("lastValueKey", "").lastValueKey()).isEmpty();
   }
 
   @ParameterizedTest

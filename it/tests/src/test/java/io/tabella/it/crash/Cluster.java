@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tabella.it.crash.role.Mode;
 import io.tabella.it.crash.role.Puppet;
 import io.tabella.it.crash.role.Receiver;
+import io.tabella.it.crash.role.Resender;
 import io.tabella.it.crash.role.Sender;
 import io.tabella.it.kit.Eventually;
 import io.tabella.it.kit.NodeCommand;
@@ -101,6 +102,13 @@ final class Cluster implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(senderUrl, Integer.toString(threads)));
     arguments.addAll(List.of(queues));
     return start(Sender.class, arguments.toArray(String[]::new));
+  }
+
+  /** A JVM that sends numbered messages which others may have sent. */
+  NodeProcess resender(int messages, String... queues) {
+    List<String> arguments = new ArrayList<>(List.of(url, Integer.toString(messages)));
+    arguments.addAll(List.of(queues));
+    return start(Resender.class, arguments.toArray(String[]::new));
   }
 
   /** A JVM that does what it is told. */
