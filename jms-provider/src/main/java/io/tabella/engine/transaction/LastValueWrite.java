@@ -6,9 +6,12 @@ import io.tabella.store.LastValues.LastValue;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.StoreTransaction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one attempt replaces in queues that keep the newest message of each key. Of those that the
@@ -17,6 +20,7 @@ import java.util.Map;
 final class LastValueWrite {
 
   private final Map<Place, UnitOfWork.Send> newest = new HashMap<>(0);
+  private final Set<UnitOfWork.Send> replaced = Collections.newSetFromMap(new IdentityHashMap<>(0));
   private final List<LastValue> values = new ArrayList<>(0);
 
   /** Where one message lies at a time. */
@@ -24,15 +28,18 @@ final class LastValueWrite {
 
   void add(UnitOfWork.Send send) {
     String key = send.terms().lastValue();
-    if (key != null) {
-      newest.put(new Place(send.to().queue(), key), send);
+    if (key == null) {
+      return;
+    }
+    UnitOfWork.Send before = newest.put(new Place(send.to().queue(), key), send);
+    if (before != null) {
+      replaced.add(before);
     }
   }
 
   /** Whether a later message of the attempt has taken its place. */
   boolean isReplaced(UnitOfWork.Send send) {
-    String key = send.terms().lastValue();
-    return key != null && newest.get(new Place(send.to().queue(), key)) != send;
+    return !replaced.isEmpty() && replaced.contains(send);
   }
 
   /** It is written as an entry. */

@@ -21,6 +21,9 @@ final class Options {
   /** A topic whose subscriber stays away, beside the JMS cases. */
   static final String BACKLOG = "topic-backlog";
 
+  /** What a queue's features cost, beside the JMS cases. */
+  static final String FEATURES = "features";
+
   /** Topics with many subscribers, beside the JMS cases. */
   static final String TOPICS = "topics";
 
@@ -102,6 +105,10 @@ final class Options {
     return cases.contains(TOPICS);
   }
 
+  boolean features() {
+    return cases.contains(FEATURES);
+  }
+
   boolean backlog() {
     return cases.contains(BACKLOG);
   }
@@ -157,7 +164,7 @@ final class Options {
 
   private static List<String> allCases() {
     return Stream.concat(
-            JmsCase.all().stream().map(JmsCase::id), Stream.of(TOPICS, BACKLOG, MEMORY))
+            JmsCase.all().stream().map(JmsCase::id), Stream.of(FEATURES, TOPICS, BACKLOG, MEMORY))
         .toList();
   }
 }

@@ -39,7 +39,9 @@ final class Suite {
   }
 
   private static int beside(Options options) {
-    return (options.topics() ? 1 : 0) + (options.backlog() ? 1 : 0);
+    return (options.features() ? FeatureSuite.STEPS : 0)
+        + (options.topics() ? 1 : 0)
+        + (options.backlog() ? 1 : 0);
   }
 
   /** Measures, and tells in Markdown. */
@@ -50,6 +52,9 @@ final class Suite {
     if (!searches.all().isEmpty()) {
       text.append(section("Tabella", compare(searches)));
       text.append(section("Plain JDBC at its best", searches.bestTable()));
+    }
+    if (options.features()) {
+      text.append(section("What features cost", features()));
     }
     if (options.topics()) {
       text.append(section("Topics", topics()));
@@ -111,6 +116,10 @@ final class Suite {
   private TextTable backlog() throws Exception {
     tell("a topic's subscriber stays away");
     return TopicSuite.measureBacklog(server.forTabella(), effort.memoryStep());
+  }
+
+  private TextTable features() throws Exception {
+    return new FeatureSuite(server, effort.scale(), effort.rounds(), this::tell).measure();
   }
 
   private TextTable topics() throws Exception {

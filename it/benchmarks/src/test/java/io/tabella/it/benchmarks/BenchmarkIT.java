@@ -11,10 +11,12 @@ class BenchmarkIT {
   @Test
   void caseIsMeasuredBesideItsCeiling() throws Exception {
     String text =
-        Benchmark.measure(Options.parse("--quick", "--only", "h2", "--cases", "pairs-8,memory"));
+        Benchmark.measure(
+            Options.parse("--quick", "--only", "h2", "--cases", "pairs-8,features,memory"));
     assertThat(text)
         .contains("| 8 senders + 8 receivers ", "### Plain JDBC: insert, delete")
-        .contains("heap in use, MB");
+        .contains("heap in use, MB")
+        .contains("| 1 receiver selects 1 in 100, all count ");
   }
 
   @Test

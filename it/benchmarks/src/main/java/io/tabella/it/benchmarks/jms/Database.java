@@ -7,7 +7,8 @@ package io.tabella.it.benchmarks.jms;
  */
 public record Database(String url, String user, String password) {
 
-  Target open() throws jakarta.jms.JMSException {
+  /** A node of its own on it. */
+  public Target open() throws jakarta.jms.JMSException {
     return Target.open(url, user, password);
   }
 }

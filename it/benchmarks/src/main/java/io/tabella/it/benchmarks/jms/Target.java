@@ -1,5 +1,6 @@
 package io.tabella.it.benchmarks.jms;
 
+import io.tabella.extension.TabellaAdmin;
 import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -33,6 +34,13 @@ public final class Target implements AutoCloseable {
     return new Target(factory, connection);
   }
 
+  /** Sets something for the queue. */
+  public void set(String setting, String value) throws JMSException {
+    try (TabellaAdmin admin = factory.createAdmin()) {
+      admin.setQueue(QUEUE, setting, value);
+    }
+  }
+
   /** Senders of persistent messages, for ever. */
   public List<Sender> senders(int count, Commits commits) throws JMSException {
     return senders(count, commits, new AtomicInteger(Integer.MAX_VALUE));
@@ -40,11 +48,17 @@ public final class Target implements AutoCloseable {
 
   /** Senders that together send so many. */
   public List<Sender> senders(int count, Commits commits, AtomicInteger left) throws JMSException {
+    return senders(count, commits, left, Labels.NONE);
+  }
+
+  /** The same of messages with labels. */
+  public List<Sender> senders(int count, Commits commits, AtomicInteger left, Labels labels)
+      throws JMSException {
     List<Sender> senders = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Session session = session(commits);
       MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
-      senders.add(new Sender(session, producer, commits, left));
+      senders.add(new Sender(session, producer, commits, left, labels));
     }
     return senders;
   }
@@ -57,10 +71,16 @@ public final class Target implements AutoCloseable {
   /** Receivers that together receive so many. */
   public List<Receiver> receivers(int count, Commits commits, AtomicInteger left)
       throws JMSException {
+    return receivers(count, commits, left, "");
+  }
+
+  /** The same with a selector; an empty one selects everything. */
+  public List<Receiver> receivers(int count, Commits commits, AtomicInteger left, String selector)
+      throws JMSException {
     List<Receiver> receivers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Session session = session(commits);
-      MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE));
+      MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE), selector);
       receivers.add(new Receiver(session, consumer, commits, left));
     }
     return receivers;

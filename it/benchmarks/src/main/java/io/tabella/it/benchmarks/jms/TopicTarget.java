@@ -46,7 +46,7 @@ public final class TopicTarget implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       Session session = session(commits);
       MessageProducer producer = session.createProducer(session.createTopic(TOPIC));
-      publishers.add(new Sender(session, producer, commits, left));
+      publishers.add(new Sender(session, producer, commits, left, Labels.NONE));
     }
     return publishers;
   }
