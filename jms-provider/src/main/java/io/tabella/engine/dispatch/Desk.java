@@ -24,13 +24,10 @@ final class Desk {
   private final ClaimLoop claims;
 
   private final ReentrantLock bufferLock = new ReentrantLock();
-  private final Condition released = bufferLock.newCondition();
-  private final PrefetchBuffer buffer;
+  private final HeldEntries held;
   private final HandOffGate gate = new HandOffGate();
   private final ScanPlan plan;
   private final Readers readers;
-  private int releasing;
-  private boolean scanWanted;
   private boolean abandoned;
   private @Nullable StoreException ended;
 
@@ -44,9 +41,13 @@ final class Desk {
     this.filter = filter;
     this.context = context;
     DispatchConfig config = context.config();
-    this.buffer = new PrefetchBuffer(config.capacity());
-    this.plan = new ScanPlan(this::takesAll, dispatcher.queue(), config.prefetch(), now());
     this.readers = new Readers(config.hold(), now());
+    PrefetchBuffer buffer = new PrefetchBuffer(config.capacity());
+    Condition released = bufferLock.newCondition();
+    this.held = new HeldEntries(dispatcher, buffer, readers, context.ticker(), released);
+    LowWaterMarks marks = new LowWaterMarks(dispatcher.queue(), now());
+    ClaimSize size = new ClaimSize(config.prefetch(), now());
+    this.plan = new ScanPlan(this::takesAll, marks, size, gate, held);
     this.claims = new ClaimLoop(this, claimer, context);
   }
 
@@ -76,8 +77,8 @@ final class Desk {
           if (!isTrusted() || !accepts(1, message.size())) {
             return false;
           }
-          buffer.unreserve(1, message.size());
-          buffer.add(QueueDelivery.unstored(this, context, message));
+          held.unreserve(1, message.size());
+          held.add(QueueDelivery.unstored(this, context, message));
           wake(1, signals);
           return true;
         });
@@ -105,7 +106,7 @@ final class Desk {
   void written(List<QueueEntry> bornClaimed, long admittedBytes, List<EntryKey> unclaimed) {
     guarded(
         signals -> {
-          buffer.unreserve(bornClaimed.size(), admittedBytes);
+          held.unreserve(bornClaimed.size(), admittedBytes);
           keep(bornClaimed, signals);
           gate.unclaimedEnds(unclaimed.size());
           plan.lowerTo(unclaimed);
@@ -137,40 +138,21 @@ final class Desk {
   void withdrawn(int bornClaimed, long admittedBytes, int unclaimed) {
     guarded(
         signals -> {
-          buffer.unreserve(bornClaimed, admittedBytes);
+          held.withdrawn(bornClaimed, admittedBytes);
           gate.unclaimedEnds(unclaimed);
-          released.signalAll();
           signals.scan(wantsScan(), claims);
         });
   }
 
   private boolean accepts(int entries, long bytes) {
-    return gate.isOpen() && isHungry() && fits(entries) && buffer.reserve(entries, bytes);
-  }
-
-  private boolean fits(int entries) {
-    return !dispatcher.isLastValue() || entries <= room();
-  }
-
-  /** What lies in a buffer cannot be replaced: newest values are claimed for who waits only. */
-  private int room() {
-    return dispatcher.isLastValue()
-        ? Math.max(0, Math.min(buffer.room(), readers.waiting() - buffer.used()))
-        : buffer.room();
+    return gate.isOpen() && isHungry() && held.reserve(entries, bytes);
   }
 
   private void keep(List<QueueEntry> entries, Signals signals) {
     if (ended == null) {
-      entries.forEach(this::keep);
+      entries.forEach(entry -> held.add(QueueDelivery.stored(this, entry)));
       wake(entries.size(), signals);
     }
-  }
-
-  private void keep(QueueEntry entry) {
-    String group = dispatcher.groupOf(entry.message());
-    QueueDelivery delivery = new QueueDelivery(this, entry, true, group);
-    buffer.add(delivery);
-    dispatcher.grouping().buffered(group, now());
   }
 
   // What readers take and give back.
@@ -186,26 +168,14 @@ final class Desk {
 
   private @Nullable QueueDelivery takeFirst(QueueReader reader, Signals signals) {
     boolean may = isTrusted() && !dispatcher.isPaused();
-    QueueDelivery first = may ? pollFirst(reader) : null;
+    QueueDelivery first = may ? held.pollFirst(reader) : null;
     if (first == null) {
       readers.waits(reader, now());
     } else {
       readers.takes(reader, now());
-      wake(Math.min(1, buffer.size()), signals);
+      wake(Math.min(1, held.size()), signals);
     }
     signals.scan(wantsScan(), claims);
-    return first;
-  }
-
-  private @Nullable QueueDelivery pollFirst(QueueReader reader) {
-    if (!dispatcher.isGrouping()) {
-      return buffer.pollFirst();
-    }
-    Grouping grouping = dispatcher.grouping();
-    QueueDelivery first = buffer.pollFirst(it -> grouping.mayTake(it.group(), reader));
-    if (first != null) {
-      grouping.taken(first.group(), reader, now());
-    }
     return first;
   }
 
@@ -214,7 +184,7 @@ final class Desk {
     guarded(
         signals -> {
           if (!readers.leaves(reader)) {
-            wake(Math.min(1, buffer.size()), signals);
+            wake(Math.min(1, held.size()), signals);
           }
         });
   }
@@ -222,9 +192,8 @@ final class Desk {
   void putBack(QueueDelivery delivery) {
     guarded(
         signals -> {
-          dispatcher.grouping().cameBack(delivery.group(), now());
           if (ended == null) {
-            buffer.add(delivery);
+            held.putBack(delivery);
             wake(1, signals);
             signals.scan(isLeftOver(), claims);
           }
@@ -255,36 +224,18 @@ final class Desk {
 
   /** Waits until nothing is held here that no active reader would take; gives up after a while. */
   void awaitReleased(long nanos) {
-    long left = nanos;
-    bufferLock.lock();
-    try {
-      while (isStillHeld() && left > 0) {
-        left = released.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      bufferLock.unlock();
-    }
+    guarded(signals -> held.awaitReleased(this::isStillHeld, nanos));
   }
 
   private boolean isStillHeld() {
-    return !readers.isAnyActive()
-        && ended == null
-        && (!buffer.isEmpty() || buffer.isExpecting() || releasing > 0);
+    return !readers.isAnyActive() && ended == null && !held.isOver();
   }
 
   // What the claim loop does.
 
   /** Where to look, and for how much; null if nobody here is hungry, or there is no room. */
   @Nullable ScanRoom scanBegins(boolean fromBeginning) {
-    return locked(
-        signals -> {
-          scanWanted = false;
-          return isHungry() && hasRoomForScan()
-              ? plan.begin(fromBeginning, gate.scanBegins(), room(), buffer.roomBytes(), now())
-              : null;
-        });
+    return locked(signals -> plan.begin(isHungry(), fromBeginning, now()));
   }
 
   /** A scan has ended that began at a time of the database's clock and took so many nanoseconds. */
@@ -292,7 +243,6 @@ final class Desk {
     guarded(
         signals -> {
           keep(claimed.entries(), signals);
-          gate.scanEnds(scan.token(), claimed.full());
           plan.ended(scan, claimed, begunAt, took, now());
           if (claimed.grouped()) {
             dispatcher.grouping().use();
@@ -318,7 +268,7 @@ final class Desk {
    * are about to bring goes with it, or it would be delivered before older ones that have left.
    */
   List<QueueDelivery> takeIdle() {
-    return locked(signals -> isHungry() || buffer.isExpecting() ? List.of() : takeAll());
+    return locked(signals -> isHungry() || held.isExpecting() ? List.of() : takeAll());
   }
 
   /** The same of all that is here, hungry readers or not: the node stops. */
@@ -328,10 +278,7 @@ final class Desk {
 
   private List<QueueDelivery> takeAll() {
     gate.close();
-    List<QueueDelivery> all = buffer.drain();
-    all.forEach(it -> dispatcher.grouping().released(it.group(), now()));
-    releasing += all.size();
-    return all;
+    return held.takeAll();
   }
 
   /** What was taken out is ready in the database again. */
@@ -339,9 +286,8 @@ final class Desk {
     List<EntryKey> keys = deliveries.stream().map(QueueDelivery::key).toList();
     guarded(
         signals -> {
-          releasing -= deliveries.size();
+          held.released(keys.size());
           plan.lowerTo(keys);
-          released.signalAll();
         });
     dispatcher.ready(keys, this);
   }
@@ -357,28 +303,23 @@ final class Desk {
 
   /** Whether nobody will ask for anything here, unless a consumer that is gone gives it back. */
   boolean isOver() {
-    return locked(
-        signals -> abandoned && buffer.isEmpty() && !buffer.isExpecting() && releasing == 0);
+    return locked(signals -> abandoned && held.isOver());
   }
 
   /** What was taken out could not be released now. */
   void isNotReleased(List<QueueDelivery> deliveries) {
     guarded(
         signals -> {
-          releasing -= deliveries.size();
+          held.released(deliveries.size());
           if (ended == null) {
-            deliveries.forEach(
-                it -> {
-                  buffer.add(it);
-                  dispatcher.grouping().buffered(it.group(), now());
-                });
+            deliveries.forEach(held::add);
           }
         });
   }
 
   /** Wakes a reader if something is here: covers a reader that could not take it when it came. */
   void nudge() {
-    guarded(signals -> wake(Math.min(1, buffer.size()), signals));
+    guarded(signals -> wake(Math.min(1, held.size()), signals));
   }
 
   /** Other rows have become ready, somewhere. */
@@ -396,9 +337,8 @@ final class Desk {
     guarded(
         signals -> {
           ended = cause;
-          buffer.drain();
+          held.drop();
           readers.wakeAll(signals);
-          released.signalAll();
         });
     claims.end(cause);
   }
@@ -416,7 +356,7 @@ final class Desk {
 
   /** Whether something is here that nobody here takes. */
   private boolean isLeftOver() {
-    return !readers.isAnyActive() && !buffer.isEmpty();
+    return !readers.isAnyActive() && !held.isEmpty();
   }
 
   /** Whether a reader here would take a message soon. */
@@ -424,20 +364,8 @@ final class Desk {
     return ended == null && readers.areHungry(now()) && !dispatcher.isPaused();
   }
 
-  /**
-   * While lanes hand over directly there is always some room for a scan, for others' entries. Else
-   * scans bring all there is, and must not take more than is used up soon.
-   */
-  private boolean hasRoomForScan() {
-    return room() > 0
-        && buffer.roomBytes() > 0
-        && (gate.isOpen() || buffer.size() <= plan.entries() / 2);
-  }
-
   private boolean wantsScan() {
-    boolean wanted = !scanWanted && !gate.isOpen() && isHungry() && hasRoomForScan();
-    scanWanted |= wanted;
-    return wanted;
+    return plan.wants(this::isHungry);
   }
 
   private boolean isTrusted() {

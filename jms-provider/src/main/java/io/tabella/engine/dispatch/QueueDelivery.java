@@ -26,6 +26,11 @@ final class QueueDelivery extends Delivery implements Held {
     this.group = group;
   }
 
+  /** An entry of the database that is this node's. */
+  static QueueDelivery stored(Desk desk, QueueEntry entry) {
+    return new QueueDelivery(desk, entry, true, desk.dispatcher().groupOf(entry.message()));
+  }
+
   /** A non-persistent message that has no row. */
   static QueueDelivery unstored(Desk desk, DispatchContext context, StoredMessage message) {
     long id = context.membership().ids().next();
