@@ -26,7 +26,6 @@ import io.tabella.engine.retention.LogSweeper;
 import io.tabella.engine.retention.NoteSweeper;
 import io.tabella.engine.retention.Sweeper;
 import io.tabella.engine.service.Ticker;
-import io.tabella.engine.service.WorkLoop;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.LaneConfig;
 import io.tabella.engine.transaction.Ledger;
@@ -40,11 +39,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +67,13 @@ public final class Node {
   private final StoredPolicies policies;
   private final LeaseKeeper leaseKeeper;
   private final NodeReaper reaper;
-  private final Sweeper sweeper;
-  private final LogSweeper logSweeper;
-  private final NoteSweeper noteSweeper;
-  private final WorkLoop housekeeping;
+  private final Housekeeping housekeeping;
   private final AtomicInteger nextLane = new AtomicInteger();
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong consumers = new AtomicLong();
-  private final AtomicReference<@Nullable FencedException> ended = new AtomicReference<>();
+  private final NodeEnd ended;
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private final List<Consumer<StoreException>> endListeners = new CopyOnWriteArrayList<>();
 
   /**
    * How the engine reads and writes messages, whose form it does not know.
@@ -95,6 +88,7 @@ public final class Node {
     this.config = config;
     this.ticker = ticker;
     this.membership = Membership.join(store, request(), ticker);
+    this.ended = new NodeEnd(id());
     this.destinations = new Destinations(store, id(), config.autoCreate());
     this.policies = new StoredPolicies(store, config.destinations());
     this.lanes = newLanes();
@@ -116,12 +110,7 @@ public final class Node {
     Ledger houseLedger = ledger(membership.ledgers().housekeeping());
     this.reaper =
         new NodeReaper(store, id(), membership.lease(), houseLedger, dispatchers::lookEverywhere);
-    Expiry expiry =
-        new Expiry(store, houseLedger, membership, destinations, policies, texts.header());
-    this.sweeper = new Sweeper(store, houseLedger, ticker, expiry);
-    this.logSweeper = new LogSweeper(store, houseLedger, ticker, membership.clock()::now);
-    this.noteSweeper = new NoteSweeper(houseLedger, ticker);
-    this.housekeeping = new WorkLoop("tabella-house-" + id(), this::keepHouse);
+    this.housekeeping = newHousekeeping(houseLedger, texts.header());
   }
 
   /**
@@ -200,23 +189,21 @@ public final class Node {
     housekeeping.watch(limit);
   }
 
-  /** One turn of the housekeeping. */
-  long keepHouse() {
-    if (ended.get() != null) {
-      return Long.MAX_VALUE;
-    }
-    try {
-      policies.refresh();
-      reaper.runOnce();
-      sweeper.runOnce();
-      logSweeper.runOnce();
-      noteSweeper.runOnce();
-    } catch (FencedException e) {
-      end(e);
-    } catch (StoreException e) {
-      LOG.log(Level.DEBUG, "housekeeping waits for the database; node=" + id(), e);
-    }
-    return config.membership().heartbeat().toNanos();
+  private Housekeeping newHousekeeping(Ledger ledger, DeadLetterHeader header) {
+    Expiry expiry = new Expiry(store, ledger, membership, destinations, policies, header);
+    Sweeper sweeper = new Sweeper(store, ledger, ticker, expiry);
+    LogSweeper logSweeper = new LogSweeper(store, ledger, ticker, membership.clock()::now);
+    NoteSweeper noteSweeper = new NoteSweeper(ledger, ticker);
+    return new Housekeeping(
+        id(),
+        config.membership().heartbeat(),
+        List.of(
+            policies::refresh,
+            reaper::runOnce,
+            sweeper::runOnce,
+            logSweeper::runOnce,
+            noteSweeper::runOnce),
+        this::end);
   }
 
   private Ledger ledger(long ledgerId) {
@@ -244,6 +231,10 @@ public final class Node {
 
   DueMover due() {
     return due;
+  }
+
+  Housekeeping housekeeping() {
+    return housekeeping;
   }
 
   /** Topics: where to publish, and what to read. */
@@ -334,42 +325,26 @@ public final class Node {
 
   /** Tells a listener, once and on any thread, when this node finds that it was fenced. */
   public void onEnd(Consumer<StoreException> listener) {
-    endListeners.add(listener);
-    StoreException cause = ended.get();
-    if (cause != null && endListeners.remove(listener)) {
-      listener.accept(cause);
-    }
+    ended.on(listener);
   }
 
   public void offEnd(Consumer<StoreException> listener) {
-    endListeners.remove(listener);
+    ended.off(listener);
   }
 
   /** Why this node can do nothing any more; null while it can. */
   public @Nullable StoreException endedBy() {
-    return ended.get();
+    return ended.by();
   }
 
   private void end(FencedException cause) {
-    if (ended.compareAndSet(null, cause)) {
+    if (ended.because(cause)) {
       LOG.log(Level.WARNING, "ended; node=" + id(), cause);
+      housekeeping.end();
       lanes.forEach(lane -> lane.end(cause));
       dispatchers.end(cause);
       topics.end(cause);
-      for (Consumer<StoreException> listener : List.copyOf(endListeners)) {
-        if (endListeners.remove(listener)) {
-          tell(listener, cause);
-        }
-      }
-    }
-  }
-
-  /** One that fails must not keep the others, or the thread that found out, from going on. */
-  private void tell(Consumer<StoreException> listener, FencedException cause) {
-    try {
-      listener.accept(cause);
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "a listener failed when the node ended; node=" + id(), e);
+      ended.tell(cause);
     }
   }
 
@@ -385,7 +360,7 @@ public final class Node {
     orderly(dispatchers::releaseLeft);
     orderly(housekeeping::stop);
     orderly(leaseKeeper::stop);
-    if (ended.get() == null) {
+    if (ended.by() == null) {
       orderly(this::leave);
     }
     LOG.log(Level.INFO, "left; node=" + id());

@@ -101,7 +101,7 @@ final class TestNode {
   }
 
   void houseTurn() {
-    node.keepHouse();
+    node.housekeeping().runOnce();
   }
 
   void heartbeat() {
