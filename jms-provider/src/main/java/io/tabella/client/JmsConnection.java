@@ -348,7 +348,8 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   /** Whether a session of this connection has a consumer of a destination. */
   private boolean isConsuming(JmsDestination destination) {
-    return sessions.stream().anyMatch(session -> session.core().isConsuming(destination))
+    return sessions.stream()
+            .anyMatch(session -> session.core().consumers().isConsuming(destination))
         || connectionConsumers.isConsuming(destination);
   }
 

@@ -171,7 +171,7 @@ abstract sealed class JmsMessageConsumer
         restWithoutListener();
         return false;
       }
-      session.restOthers(this);
+      session.consumers().restOthers(this);
       session.deliver(delivery, this, current);
       return true;
     } catch (RuntimeException e) {
@@ -235,7 +235,7 @@ abstract sealed class JmsMessageConsumer
       closing.step(this::awaitIdle);
     }
     closing.step(() -> close(reader));
-    session.forget(this);
+    session.consumers().forget(this);
     life.end();
     closing.finish();
   }

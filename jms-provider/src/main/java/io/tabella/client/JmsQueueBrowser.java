@@ -69,13 +69,13 @@ final class JmsQueueBrowser implements QueueBrowser {
   @Override
   public Enumeration<Message> getEnumeration() throws JMSException {
     check();
-    return new Walk(session.browse(queue, filter));
+    return new Walk(session.consumers().browse(queue, filter));
   }
 
   @Override
   public void close() {
     if (life.beginClosing()) {
-      session.forget(this);
+      session.consumers().forget(this);
       life.end();
     }
   }

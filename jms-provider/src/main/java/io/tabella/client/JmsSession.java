@@ -240,7 +240,7 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
       Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
     core.check();
     if (JmsDestination.of(destination) instanceof JmsQueue queue) {
-      return core.newReceiver(queue, Selectors.normalized(selector));
+      return core.consumers().newReceiver(queue, Selectors.normalized(selector));
     }
     return subscribe(SubscriptionKind.NON_DURABLE, destination, null, selector, noLocal);
   }
@@ -254,7 +254,7 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   public QueueReceiver createReceiver(Queue queue, @Nullable String selector) throws JMSException {
     core.check();
     domain.checkQueues("createReceiver");
-    return core.newReceiver(checked(queue), Selectors.normalized(selector));
+    return core.consumers().newReceiver(checked(queue), Selectors.normalized(selector));
   }
 
   private static JmsQueue checked(@Nullable Queue queue) throws JMSException {
@@ -273,7 +273,7 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
   public QueueBrowser createBrowser(Queue queue, @Nullable String selector) throws JMSException {
     core.check();
     domain.checkQueues("createBrowser");
-    return core.newBrowser(checked(queue), Selectors.normalized(selector));
+    return core.consumers().newBrowser(checked(queue), Selectors.normalized(selector));
   }
 
   // Subscriptions.
@@ -345,7 +345,7 @@ final class JmsSession implements QueueSession, TopicSession, TabellaSession {
       @Nullable String selector,
       boolean noLocal)
       throws JMSException {
-    return core.newSubscriber(Subscribing.of(topic, kind, name, selector, noLocal));
+    return core.consumers().newSubscriber(Subscribing.of(topic, kind, name, selector, noLocal));
   }
 
   @Override

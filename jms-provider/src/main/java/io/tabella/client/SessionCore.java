@@ -3,12 +3,7 @@ package io.tabella.client;
 import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
 import io.tabella.destination.JmsTopic;
-import io.tabella.engine.Node;
 import io.tabella.engine.delivery.Delivery;
-import io.tabella.engine.delivery.MessageFilter;
-import io.tabella.engine.delivery.Reader;
-import io.tabella.engine.dispatch.Browse;
-import io.tabella.engine.log.SubscriptionRequest;
 import io.tabella.message.JmsMessage;
 import io.tabella.message.MessageCodec;
 import io.tabella.message.Receiving;
@@ -21,7 +16,6 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +32,11 @@ final class SessionCore {
   private final MessageCodec codec;
   private final Life life;
   private final Bell bell = new Bell();
-  private final List<JmsMessageConsumer> consumers = new CopyOnWriteArrayList<>();
-  private final List<JmsQueueBrowser> browsers = new CopyOnWriteArrayList<>();
+  private final SessionConsumers consumers;
   private final SessionSends sends;
   private final ListenerDispatch dispatch;
   private final DistinguishedListener distinguished;
   private final CallbackTurn turn = new CallbackTurn();
-  private volatile boolean consumed;
 
   /**
    * A core.
@@ -60,7 +52,8 @@ final class SessionCore {
     this.codec = new MessageCodec(connection.config().trusted());
     AsynchronousSends asynchronous = new AsynchronousSends(bell);
     Problems problems = connection.problems();
-    this.dispatch = new ListenerDispatch(bell, asynchronous, consumers, problems, turn);
+    this.consumers = new SessionConsumers(this, connection, lane, life, codec);
+    this.dispatch = new ListenerDispatch(bell, asynchronous, consumers.all(), problems, turn);
     this.sends = new SessionSends(connection, codec, mode, asynchronous, dispatch);
     this.distinguished = new DistinguishedListener(this, turn, problems);
   }
@@ -83,7 +76,7 @@ final class SessionCore {
   /** Refuses a receive where the session is closed, or a listener's thread is the session's own. */
   void checkReceive() throws JMSException {
     life.check();
-    if (consumers.stream().anyMatch(JmsMessageConsumer::hasListener)) {
+    if (consumers.areListening()) {
       throw new IllegalStateException(
           "This session delivers to a MessageListener, so it cannot receive as well; use another"
               + " session for that.",
@@ -117,50 +110,8 @@ final class SessionCore {
 
   // Consumers.
 
-  /**
-   * A consumer of a queue.
-   *
-   * @param selector null for all messages
-   */
-  JmsQueueReceiver newReceiver(JmsQueue queue, @Nullable String selector) throws JMSException {
-    distinguished.refuseOthers();
-    MessageFilter filter = selector == null ? null : WantedMessages.selectedBy(selector);
-    return connection
-        .temporary()
-        .consuming(queue, () -> begin(newReceiver(queue, selector, filter)));
-  }
-
-  private JmsQueueReceiver newReceiver(
-      JmsQueue queue, @Nullable String selector, @Nullable MessageFilter filter)
-      throws JMSException {
-    QueueAddress address = QueueAddress.find(connection.node(), queue);
-    Reader reader = address.attach(selector, filter, bell::ring, lane.lane());
-    return new JmsQueueReceiver(this, queue, selector, reader);
-  }
-
-  /** A consumer of a subscription, which is made if need be. */
-  JmsTopicSubscriber newSubscriber(Subscribing wish) throws JMSException {
-    distinguished.refuseOthers();
-    SubscriptionRequest request = wish.request(connection);
-    return connection.temporary().consuming(wish.topic(), () -> subscribe(wish, request));
-  }
-
-  private JmsTopicSubscriber subscribe(Subscribing wish, SubscriptionRequest request)
-      throws JMSException {
-    Reader reader = wish.open(connection.node(), request, bell::ring, lane.lane());
-    return begin(new JmsTopicSubscriber(this, wish.topic(), request.spec(), reader));
-  }
-
-  /** One that is made while the session is being closed is closed here. */
-  private <C extends JmsMessageConsumer> C begin(C consumer) throws JMSException {
-    consumed = true;
-    consumers.add(consumer);
-    consumer.applyState();
-    if (!life.isOpen()) {
-      consumer.close();
-      throw new IllegalStateException("This " + life.what() + " was closed meanwhile.", "CLOSED");
-    }
-    return consumer;
+  SessionConsumers consumers() {
+    return consumers;
   }
 
   /** Removes a durable subscription of this connection's client identifier. */
@@ -176,65 +127,19 @@ final class SessionCore {
     }
   }
 
-  /** Whether it has a consumer or a browser of a destination. */
-  boolean isConsuming(JmsDestination destination) {
-    return consumers.stream().anyMatch(consumer -> consumer.destination().equals(destination))
-        || browsers.stream().anyMatch(browser -> browser.destination().equals(destination));
-  }
-
-  // Browsing.
-
-  /**
-   * A browser of a queue, which is made if need be.
-   *
-   * @param selector null for all messages
-   */
-  JmsQueueBrowser newBrowser(JmsQueue queue, @Nullable String selector) throws JMSException {
-    MessageFilter filter =
-        selector == null ? MessageFilter.ALL : WantedMessages.selectedBy(selector);
-    QueueAddress.find(connection.node(), queue);
-    return connection
-        .temporary()
-        .consuming(
-            queue,
-            () -> {
-              JmsQueueBrowser browser = new JmsQueueBrowser(this, queue, selector, filter, codec);
-              browsers.add(browser);
-              return browser;
-            });
-  }
-
-  /** A walk through a queue. */
-  Browse browse(JmsQueue queue, MessageFilter filter) throws JMSException {
-    try {
-      Node node = connection.node();
-      return node.browse(node.destinations().queueId(queue.name()), filter);
-    } catch (RuntimeException e) {
-      throw Failures.translate("The queue " + queue.name() + " cannot be browsed", e);
-    }
-  }
-
-  void forget(JmsQueueBrowser browser) {
-    browsers.remove(browser);
-  }
-
-  void forget(JmsMessageConsumer consumer) {
-    consumers.remove(consumer);
-  }
-
   void beginListening() {
     dispatch.begin();
   }
 
   /** The connection was started or stopped. */
   void applyState() {
-    consumers.forEach(JmsMessageConsumer::applyState);
+    consumers.applyState();
     bell.ring();
   }
 
   /** Waits until no delivery is under way; only once deliveries are shut off. */
   void awaitIdle() {
-    consumers.forEach(JmsMessageConsumer::awaitIdle);
+    consumers.awaitIdle();
     distinguished.awaitIdle();
   }
 
@@ -247,7 +152,7 @@ final class SessionCore {
   /** Lets connection consumers use this session; null ends that. */
   void distinguish(@Nullable MessageListener listener) throws JMSException {
     if (listener != null) {
-      if (consumed) {
+      if (consumers.areUsed()) {
         throw new IllegalStateException(
             "This session has had consumers of its own; make another one for the MessageListener"
                 + " of a ServerSessionPool.",
@@ -308,15 +213,6 @@ final class SessionCore {
     } catch (RuntimeException | Error e) {
       handBack(delivery, e);
       throw e;
-    }
-  }
-
-  /** A listener is about to run: the session's other consumers must not be waited for. */
-  void restOthers(JmsMessageConsumer busy) {
-    for (JmsMessageConsumer consumer : consumers) {
-      if (consumer != busy) {
-        consumer.rest();
-      }
     }
   }
 
@@ -407,8 +303,7 @@ final class SessionCore {
     dispatch.end();
     // What was shown goes back before the readers leave, so that it goes on to other nodes at once.
     closing.step(mode::close);
-    consumers.forEach(consumer -> closing.step(consumer::close));
-    browsers.forEach(JmsQueueBrowser::close);
+    consumers.close(closing);
     life.end();
     closing.finish();
   }
