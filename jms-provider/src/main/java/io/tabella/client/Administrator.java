@@ -15,7 +15,6 @@ import io.tabella.extension.SubscriptionInfo;
 import io.tabella.extension.TabellaAdmin;
 import io.tabella.message.DeadLetter;
 import io.tabella.message.MessageCodec;
-import io.tabella.message.Receiving;
 import io.tabella.message.TrustedPackages;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.StagedMessage;
@@ -221,8 +220,7 @@ public final class Administrator implements TabellaAdmin {
   // Messages.
 
   private static MessageFilter filter(@Nullable String selector) throws JMSException {
-    String text = Selectors.normalized(selector);
-    return text == null ? MessageFilter.ALL : WantedMessages.selectedBy(text);
+    return WantedMessages.ofQueue(Selectors.normalized(selector));
   }
 
   @Override
@@ -235,11 +233,12 @@ public final class Administrator implements TabellaAdmin {
         () -> {
           Browse browse = administration.browse(queue, filter);
           List<Message> messages = new ArrayList<>();
-          Browse.Seen seen = limit > 0 ? browse.next() : null;
-          while (seen != null) {
-            Receiving receiving = new Receiving(destination, seen.attempts() + 1, () -> {});
-            messages.add(codec.decode(seen.message(), receiving));
-            seen = messages.size() < limit ? browse.next() : null;
+          while (messages.size() < limit) {
+            Message next = JmsQueueBrowser.next(browse, destination, codec);
+            if (next == null) {
+              return messages;
+            }
+            messages.add(next);
           }
           return messages;
         });

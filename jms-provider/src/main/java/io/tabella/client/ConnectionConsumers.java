@@ -54,7 +54,7 @@ final class ConnectionConsumers {
 
   private ConnectionConsumer create(
       JmsQueue queue, @Nullable String selector, ServerSessions sessions) throws JMSException {
-    MessageFilter filter = selector == null ? null : WantedMessages.selectedBy(selector);
+    MessageFilter filter = WantedMessages.ofQueue(selector);
     Bell bell = new Bell();
     return connection
         .temporary()

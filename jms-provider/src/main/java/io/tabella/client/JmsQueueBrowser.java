@@ -80,6 +80,15 @@ final class JmsQueueBrowser implements QueueBrowser {
     }
   }
 
+  /** The next message of a walk, as its next consumer would see it; null at the end. */
+  static @Nullable Message next(Browse browse, JmsQueue queue, MessageCodec codec)
+      throws JMSException {
+    Browse.Seen seen = browse.next();
+    return seen == null
+        ? null
+        : codec.decode(seen.message(), new Receiving(queue, seen.attempts() + 1, () -> {}));
+  }
+
   private void check() throws JMSException {
     life.check();
     session.check();
@@ -116,10 +125,7 @@ final class JmsQueueBrowser implements QueueBrowser {
     private @Nullable Message read() {
       try {
         check();
-        Browse.Seen seen = browse.next();
-        return seen == null
-            ? null
-            : codec.decode(seen.message(), new Receiving(queue, seen.attempts() + 1, () -> {}));
+        return next(browse, queue, codec);
       } catch (RuntimeException e) {
         throw Unchecked.twin(
             Failures.translate("The queue " + queue.name() + " cannot be browsed", e));

@@ -30,8 +30,8 @@ record QueueAddress(JmsQueue destination, Dispatcher dispatcher) implements Addr
    * @param selector its text; null for all messages
    * @param filter what that comes to
    */
-  Reader attach(@Nullable String selector, @Nullable MessageFilter filter, Sink sink, Lane lane) {
-    return selector == null || filter == null
+  Reader attach(@Nullable String selector, MessageFilter filter, Sink sink, Lane lane) {
+    return selector == null
         ? dispatcher.attach(sink, lane)
         : dispatcher.attach(selector, filter, sink, lane);
   }

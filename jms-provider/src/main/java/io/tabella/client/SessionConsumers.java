@@ -56,15 +56,14 @@ final class SessionConsumers {
    */
   JmsQueueReceiver newReceiver(JmsQueue queue, @Nullable String selector) throws JMSException {
     session.distinguished().refuseOthers();
-    MessageFilter filter = selector == null ? null : WantedMessages.selectedBy(selector);
+    MessageFilter filter = WantedMessages.ofQueue(selector);
     return connection
         .temporary()
         .consuming(queue, () -> begin(newReceiver(queue, selector, filter)));
   }
 
   private JmsQueueReceiver newReceiver(
-      JmsQueue queue, @Nullable String selector, @Nullable MessageFilter filter)
-      throws JMSException {
+      JmsQueue queue, @Nullable String selector, MessageFilter filter) throws JMSException {
     QueueAddress address = QueueAddress.find(connection.node(), queue);
     Reader reader = address.attach(selector, filter, session.bell()::ring, lane.lane());
     return new JmsQueueReceiver(session, queue, selector, reader);
@@ -101,8 +100,7 @@ final class SessionConsumers {
    * @param selector null for all messages
    */
   JmsQueueBrowser newBrowser(JmsQueue queue, @Nullable String selector) throws JMSException {
-    MessageFilter filter =
-        selector == null ? MessageFilter.ALL : WantedMessages.selectedBy(selector);
+    MessageFilter filter = WantedMessages.ofQueue(selector);
     QueueAddress.find(connection.node(), queue);
     return connection
         .temporary()

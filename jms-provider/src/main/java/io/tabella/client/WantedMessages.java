@@ -31,9 +31,16 @@ record WantedMessages(@Nullable Selector selector, @Nullable String unwanted)
         : new WantedMessages(selector, spec.noLocal() ? origin : null);
   }
 
-  /** What a selector selects of a queue. */
-  static MessageFilter selectedBy(String selector) throws JMSException {
-    return new WantedMessages(Selectors.parse(selector), null);
+  /**
+   * What a selector selects of a queue.
+   *
+   * @param selector null for all messages
+   * @throws jakarta.jms.InvalidSelectorException if it is none
+   */
+  static MessageFilter ofQueue(@Nullable String selector) throws JMSException {
+    return selector == null
+        ? MessageFilter.ALL
+        : new WantedMessages(Selectors.parse(selector), null);
   }
 
   @Override
