@@ -47,13 +47,9 @@ public final class Administrator implements TabellaAdmin {
     this.codec = new MessageCodec(trusted);
   }
 
-  private interface Task<T> {
-    T run() throws JMSException;
-  }
-
-  private static <T> T translated(String attempt, Task<T> task) throws JMSException {
+  private static <T> T translated(String attempt, Unchecked.Call<T> task) throws JMSException {
     try {
-      return task.run();
+      return task.call();
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -61,15 +57,11 @@ public final class Administrator implements TabellaAdmin {
     }
   }
 
-  private interface Change {
-    void make() throws JMSException;
-  }
-
-  private static void change(String attempt, Change change) throws JMSException {
+  private static void change(String attempt, Unchecked.Step change) throws JMSException {
     translated(
         attempt,
         () -> {
-          change.make();
+          change.take();
           return attempt;
         });
   }

@@ -58,14 +58,10 @@ final class NodeBean implements TabellaNodeMXBean {
             + ObjectName.quote(Integer.toHexString(System.identityHashCode(node))));
   }
 
-  private interface Task<T> {
-    T run() throws JMSException;
-  }
-
   /** JMX shows the text of any exception, but knows the JDK's only. */
-  private static <T> T plain(Task<T> task) {
+  private static <T> T plain(Unchecked.Call<T> task) {
     try {
-      return task.run();
+      return task.call();
     } catch (JMSException e) {
       throw new IllegalStateException(e.getMessage());
     }
