@@ -335,8 +335,11 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   /** Stores what a topic's options say about keeping messages, the first time it is asked. */
   void retainOnce(JmsTopic topic) throws JMSException {
+    if (topic.options().isEmpty()) {
+      return;
+    }
     String wish = topic.name() + "?" + topic.options();
-    if (!topic.options().isEmpty() && !retained.contains(wish)) {
+    if (!retained.contains(wish)) {
       TopicOptions.of(topic).retain(node, topic);
       retained.add(wish);
     }
