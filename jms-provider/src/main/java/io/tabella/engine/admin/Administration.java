@@ -8,6 +8,7 @@ import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.dispatch.Browse;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.lease.QueueRemoval;
+import io.tabella.engine.lease.Removal;
 import io.tabella.engine.lease.TopicRemoval;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
@@ -18,13 +19,11 @@ import io.tabella.store.Nodes.Member;
 import io.tabella.store.Settings.SettingRecord;
 import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
-import io.tabella.store.StoreTransaction;
 import io.tabella.store.StoredMessage;
 import io.tabella.store.SubscriptionRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -98,13 +97,9 @@ public final class Administration {
               + ": stop what sends to it or receives from it, and remove it then");
     }
     destinations.forget(kind, name);
-    if (kind == DestinationKind.QUEUE) {
-      QueueRemoval removal = new QueueRemoval(id);
-      repeat(removal::step, removal::isDone);
-    } else {
-      TopicRemoval removal = new TopicRemoval(id, name);
-      repeat(removal::step, removal::isDone);
-    }
+    Removal removal =
+        kind == DestinationKind.QUEUE ? new QueueRemoval(id) : new TopicRemoval(id, name);
+    removal.through(lane);
   }
 
   private void refuseActiveSubscriptions(String topic) {
@@ -128,18 +123,6 @@ public final class Administration {
             .map(member -> "node " + member.node() + " (" + member.name() + ")")
             .toList();
     return names.isEmpty() ? "nodes that have just left" : String.join(", ", names);
-  }
-
-  private void repeat(Consumer<StoreTransaction> step, Ending isDone) {
-    while (!isDone.test()) {
-      UnitOfWork unit = new UnitOfWork();
-      unit.also(step);
-      lane.commit(unit);
-    }
-  }
-
-  private interface Ending {
-    boolean test();
   }
 
   private long find(DestinationKind kind, String name) {

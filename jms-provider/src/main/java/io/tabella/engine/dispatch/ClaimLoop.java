@@ -216,11 +216,8 @@ final class ClaimLoop {
   private Found claim(Ledger ledger, Scan scan) {
     long owner = context.config().owner();
     if (!desk.isAnnounced()) {
-      ledger.commit(
-          transaction -> {
-            transaction.holdings().announce(owner, desk.dispatcher().queue());
-            return true;
-          });
+      ledger.write(
+          transaction -> transaction.holdings().announce(owner, desk.dispatcher().queue()));
       desk.announced();
     }
     ScanRoom room = scan.room();

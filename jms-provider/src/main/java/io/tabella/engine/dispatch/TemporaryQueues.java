@@ -4,7 +4,6 @@ import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.lease.QueueRemoval;
 import io.tabella.engine.lease.TemporaryNames;
 import io.tabella.engine.transaction.Lane;
-import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.MessageStore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,12 +46,7 @@ public final class TemporaryQueues {
    */
   public void remove(String name, Lane lane) {
     long queue = destinations.queueId(name);
-    QueueRemoval removal = new QueueRemoval(queue);
-    while (!removal.isDone()) {
-      UnitOfWork unit = new UnitOfWork();
-      unit.also(removal::step);
-      lane.commit(unit);
-    }
+    new QueueRemoval(queue).through(lane);
     dispatchers.forget(queue);
     destinations.forgetQueue(name);
   }

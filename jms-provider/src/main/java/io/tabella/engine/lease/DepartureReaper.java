@@ -25,29 +25,21 @@ final class DepartureReaper {
   /** One commit for each subscription, so that whoever dies between leaves the rest to others. */
   void release(long dead) {
     for (SubscriptionRecord subscription : store.topics().findHeldBy(dead)) {
-      ledger.commit(transaction -> release(transaction, subscription, dead));
+      ledger.write(transaction -> release(transaction, subscription, dead));
     }
     removeTemporaryTopics(dead);
     removeTemporaryQueues(dead);
-    ledger.commit(
+    ledger.write(
         transaction -> {
           transaction.groups().giveBackAll(dead);
           transaction.subscriptions().giveBackClientIds(dead);
-          return true;
         });
   }
 
   private void removeTemporaryQueues(long dead) {
     for (DestinationRecord queue : store.destinations().list(DestinationKind.QUEUE)) {
       if (queue.name().startsWith(TemporaryNames.prefixOf(dead))) {
-        QueueRemoval removal = new QueueRemoval(queue.id());
-        while (!removal.isDone()) {
-          ledger.commit(
-              transaction -> {
-                removal.step(transaction);
-                return true;
-              });
-        }
+        new QueueRemoval(queue.id()).through(ledger);
       }
     }
   }
@@ -55,22 +47,14 @@ final class DepartureReaper {
   private void removeTemporaryTopics(long dead) {
     for (DestinationRecord topic : store.destinations().list(DestinationKind.TOPIC)) {
       if (topic.name().startsWith(TemporaryNames.prefixOf(dead))) {
-        TopicRemoval removal = new TopicRemoval(topic.id(), topic.name());
-        while (!removal.isDone()) {
-          ledger.commit(
-              transaction -> {
-                removal.step(transaction);
-                return true;
-              });
-        }
+        new TopicRemoval(topic.id(), topic.name()).through(ledger);
       }
     }
   }
 
-  private static boolean release(
+  private static void release(
       StoreTransaction transaction, SubscriptionRecord subscription, long dead) {
     transaction.subscriptions().reap(subscription.id(), dead);
     new SubscriptionDeparture(transaction, dead).leave(subscription);
-    return true;
   }
 }

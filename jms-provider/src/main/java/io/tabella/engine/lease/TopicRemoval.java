@@ -4,17 +4,11 @@ import io.tabella.store.LogKey;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.SubscriptionRecord;
 
-/**
- * Removes a topic that nobody needs any more, in steps, each a transaction. Belongs to the thread
- * of the step.
- */
-public final class TopicRemoval {
-
-  private static final int CHUNK = 1_000;
+/** Removes a topic's subscriptions, then its messages, and in the end the topic. */
+public final class TopicRemoval extends Removal {
 
   private final long topic;
   private final String name;
-  private volatile boolean done;
 
   /** Not begun. */
   public TopicRemoval(long topic, String name) {
@@ -22,13 +16,8 @@ public final class TopicRemoval {
     this.name = name;
   }
 
-  /** Whether nothing is left, when the last step has committed. */
-  public boolean isDone() {
-    return done;
-  }
-
-  /** Removes its subscriptions, then some of its messages, and in the end the topic. */
-  public void step(StoreTransaction transaction) {
+  @Override
+  boolean isLast(StoreTransaction transaction) {
     transaction.log().lock(topic);
     for (SubscriptionRecord subscription : transaction.subscriptions().list()) {
       if (subscription.spec().topic().equals(name)) {
@@ -42,6 +31,6 @@ public final class TopicRemoval {
     if (!more) {
       transaction.log().drop(topic);
     }
-    done = !more;
+    return !more;
   }
 }

@@ -137,12 +137,7 @@ public final class TopicLogs implements Service {
   /** Removes a topic with its subscriptions and what is in its log. */
   public void removeTemporary(String topic, Lane lane) {
     LogTail tail = tails.of(topic);
-    TopicRemoval removal = new TopicRemoval(tail.topic(), topic);
-    while (!removal.isDone()) {
-      UnitOfWork unit = new UnitOfWork();
-      unit.also(removal::step);
-      lane.commit(unit);
-    }
+    new TopicRemoval(tail.topic(), topic).through(lane);
     tails.forget(tail);
   }
 

@@ -40,11 +40,7 @@ final class StrayLogs {
     if (strays.isEmpty()) {
       return noted;
     }
-    ledger.commit(
-        transaction -> {
-          strays.forEach(transaction.log()::announce);
-          return true;
-        });
+    ledger.write(transaction -> strays.forEach(transaction.log()::announce));
     List<LogKey> all = new ArrayList<>(noted);
     all.addAll(strays);
     return all;

@@ -82,14 +82,7 @@ public final class Sweeper {
 
   /** Somebody has sent to a queue that was removed meanwhile, having met it before. */
   private void removeStrays(long queue) {
-    QueueRemoval removal = new QueueRemoval(queue);
-    while (!removal.isDone()) {
-      ledger.commit(
-          transaction -> {
-            removal.step(transaction);
-            return true;
-          });
-    }
+    new QueueRemoval(queue).through(ledger);
   }
 
   private void step(long queue) {

@@ -45,7 +45,7 @@ public final class Ledger {
   }
 
   /** {@link #commit} of work that gives nothing. */
-  void write(Consumer<StoreTransaction> work) {
+  public void write(Consumer<StoreTransaction> work) {
     commit(
         transaction -> {
           work.accept(transaction);
