@@ -106,10 +106,10 @@ public final class Destinations {
 
   /** A destination is gone: who asks for it again gets another one. */
   public void forget(DestinationKind kind, String name) {
-    if (kind == DestinationKind.QUEUE) {
-      forgetQueue(name);
-    } else {
-      forgetTopic(name);
+    DestinationRecord known =
+        (kind == DestinationKind.QUEUE ? queuesByName : topicsByName).remove(name);
+    if (known != null) {
+      namesById.remove(known.id());
     }
   }
 
@@ -123,19 +123,6 @@ public final class Destinations {
         .filter(record -> record.id() == id)
         .map(DestinationRecord::name)
         .findFirst();
-  }
-
-  /** The queue is gone: who asks for it again gets another one. */
-  public void forgetQueue(String name) {
-    DestinationRecord known = queuesByName.remove(name);
-    if (known != null) {
-      namesById.remove(known.id());
-    }
-  }
-
-  /** The topic is gone: who asks for it again gets another one. */
-  public void forgetTopic(String name) {
-    topicsByName.remove(name);
   }
 
   /**

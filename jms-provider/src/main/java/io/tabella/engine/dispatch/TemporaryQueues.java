@@ -48,6 +48,6 @@ public final class TemporaryQueues {
     long queue = destinations.queueId(name);
     new QueueRemoval(queue).through(lane);
     dispatchers.forget(queue);
-    destinations.forgetQueue(name);
+    destinations.forget(DestinationKind.QUEUE, name);
   }
 }

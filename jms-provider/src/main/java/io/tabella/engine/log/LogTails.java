@@ -1,6 +1,7 @@
 package io.tabella.engine.log;
 
 import io.tabella.engine.catalog.Destinations;
+import io.tabella.store.DestinationKind;
 import io.tabella.store.MessageStore;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ final class LogTails {
   void forget(LogTail tail) {
     tail.removed();
     byTopic.remove(tail.topic());
-    destinations.forgetTopic(tail.name());
+    destinations.forget(DestinationKind.TOPIC, tail.name());
   }
 
   /** Those that somebody here reads. */
