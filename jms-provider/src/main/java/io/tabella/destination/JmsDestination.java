@@ -27,8 +27,8 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
   /** By name: destinations know nothing of what makes them. */
   private static final String OBJECT_FACTORY = "io.tabella.jms.TabellaObjectFactory";
 
-  static final String QUEUE_PREFIX = "queue:";
-  static final String TOPIC_PREFIX = "topic:";
+  private static final String QUEUE_PREFIX = DestinationKind.QUEUE.address("");
+  private static final String TOPIC_PREFIX = DestinationKind.TOPIC.address("");
 
   private static final long serialVersionUID = 1L;
 
@@ -106,7 +106,7 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
   /** The form {@code queue:NAME} or {@code topic:NAME}, which {@link #parse} reads. */
   @Override
   public final String toString() {
-    return (kind() == DestinationKind.QUEUE ? QUEUE_PREFIX : TOPIC_PREFIX) + name;
+    return kind().address(name);
   }
 
   @Override

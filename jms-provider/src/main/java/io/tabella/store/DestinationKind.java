@@ -3,19 +3,31 @@ package io.tabella.store;
 /** Queue or topic. The code is what the database keeps: never change one. */
 public enum DestinationKind {
   /** Each message goes to one consumer. */
-  QUEUE(1),
+  QUEUE(1, "queue"),
   /** Each message goes to every subscription. */
-  TOPIC(2);
+  TOPIC(2, "topic");
 
   private final int code;
+  private final String word;
 
-  DestinationKind(int code) {
+  DestinationKind(int code, String word) {
     this.code = code;
+    this.word = word;
   }
 
   /** The number that stands for this kind in the database. */
   public int code() {
     return code;
+  }
+
+  /** For people. */
+  public String word() {
+    return word;
+  }
+
+  /** The form {@code queue:NAME} or {@code topic:NAME}. */
+  public String address(String name) {
+    return word + ":" + name;
   }
 
   /**

@@ -72,7 +72,7 @@ public final class Administration {
   public QueueFigures figures(String queue) {
     var content = store.queues().content(find(DestinationKind.QUEUE, queue));
     long age = content.oldestSentAt() == 0 ? 0 : membership.clock().now() - content.oldestSentAt();
-    DestinationPolicy policy = policies.of("queue:" + queue);
+    DestinationPolicy policy = policies.of(DestinationKind.QUEUE.address(queue));
     return new QueueFigures(
         queue, content.entries(), content.held(), Math.max(0, age), policy.paused());
   }
@@ -132,10 +132,7 @@ public final class Administration {
         .orElseThrow(
             () ->
                 new UnknownDestinationException(
-                    "there is no "
-                        + (kind == DestinationKind.QUEUE ? "queue " : "topic ")
-                        + name
-                        + "; names count to the letter"))
+                    "there is no " + kind.word() + " " + name + "; names count to the letter"))
         .id();
   }
 
@@ -154,7 +151,7 @@ public final class Administration {
                 () ->
                     new IllegalArgumentException(
                         "there is no setting " + setting + "; docs/destinations.md lists them"));
-    DestinationPolicy unused = known.set(policies.of("queue:"), value);
+    DestinationPolicy unused = known.set(policies.of(DestinationKind.QUEUE.address("")), value);
     store.settings().set(new SettingRecord(kind, name, setting, value.strip()));
     policies.refresh();
   }

@@ -86,7 +86,8 @@ public final class Destinations {
             () ->
                 new NoSuchDestinationException(
                     "there is no "
-                        + (kind == DestinationKind.QUEUE ? "queue " : "topic ")
+                        + kind.word()
+                        + " "
                         + name
                         + ", and the setting autoCreate is false: have an administrator create it"
                         + " with TabellaAdmin"));

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StoredPolicies implements Policies {
 
   private static final System.Logger LOG = System.getLogger(StoredPolicies.class.getName());
+  private static final String QUEUES = DestinationKind.QUEUE.address("");
 
   private final MessageStore store;
   private final DestinationPolicy defaults;
@@ -50,7 +51,7 @@ public final class StoredPolicies implements Policies {
     if (own != null) {
       return own;
     }
-    return source.startsWith("queue:") ? snapshot.queues() : snapshot.topics();
+    return source.startsWith(QUEUES) ? snapshot.queues() : snapshot.topics();
   }
 
   /** Whom to tell, on the housekeeping thread, when something has changed. */
@@ -71,8 +72,8 @@ public final class StoredPolicies implements Policies {
           new Snapshot(
               now,
               policies,
-              policies.getOrDefault(sourceOf(DestinationKind.QUEUE, Settings.ALL), defaults),
-              policies.getOrDefault(sourceOf(DestinationKind.TOPIC, Settings.ALL), defaults));
+              policies.getOrDefault(DestinationKind.QUEUE.address(Settings.ALL), defaults),
+              policies.getOrDefault(DestinationKind.TOPIC.address(Settings.ALL), defaults));
       listeners.forEach(Runnable::run);
     }
   }
@@ -83,10 +84,10 @@ public final class StoredPolicies implements Policies {
     List<SettingRecord> ordered = new ArrayList<>(settings);
     ordered.sort((a, b) -> Boolean.compare(isForAll(b), isForAll(a)));
     for (SettingRecord setting : ordered) {
-      String source = sourceOf(setting.kind(), setting.destination());
+      String source = setting.kind().address(setting.destination());
       DestinationPolicy base =
           policies.getOrDefault(
-              source, policies.getOrDefault(sourceOf(setting.kind(), Settings.ALL), defaults));
+              source, policies.getOrDefault(setting.kind().address(Settings.ALL), defaults));
       policies.put(source, applied(setting, base));
     }
     return policies;
@@ -112,9 +113,5 @@ public final class StoredPolicies implements Policies {
         Level.WARNING,
         "a setting in the database is ignored, this version does not know it: " + setting);
     return base;
-  }
-
-  private static String sourceOf(DestinationKind kind, String destination) {
-    return (kind == DestinationKind.QUEUE ? "queue:" : "topic:") + destination;
   }
 }

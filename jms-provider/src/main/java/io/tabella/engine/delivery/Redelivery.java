@@ -5,6 +5,7 @@ import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.DestinationKind;
 import io.tabella.store.FencedException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -133,7 +134,7 @@ public final class Redelivery {
   void expireIn(UnitOfWork unit, Delivery delivery) {
     delivery.acknowledgeIn(unit);
     String queue = policies.of(delivery.source()).expiryQueue();
-    if (!queue.isEmpty() && !delivery.source().equals("queue:" + queue)) {
+    if (!queue.isEmpty() && !delivery.source().equals(DestinationKind.QUEUE.address(queue))) {
       unit.send(
           queues.apply(queue),
           header.stamp(delivery.movable(), delivery.source(), delivery.attempts(), EXPIRED));

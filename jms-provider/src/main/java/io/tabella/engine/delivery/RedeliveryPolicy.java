@@ -1,5 +1,7 @@
 package io.tabella.engine.delivery;
 
+import io.tabella.store.DestinationKind;
+
 /**
  * When a message is delivered again or given up, and where it goes then.
  *
@@ -16,6 +18,7 @@ public record RedeliveryPolicy(int maxDeliveries, RedeliveryDelay delay, String 
   }
 
   boolean givesUp(String source, int failedDeliveries) {
-    return failedDeliveries >= maxDeliveries && !source.equals("queue:" + deadLetterQueue);
+    return failedDeliveries >= maxDeliveries
+        && !source.equals(DestinationKind.QUEUE.address(deadLetterQueue));
   }
 }

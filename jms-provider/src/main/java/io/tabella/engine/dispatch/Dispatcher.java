@@ -7,6 +7,7 @@ import io.tabella.engine.delivery.Sink;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.Once;
+import io.tabella.store.DestinationKind;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.StoreException;
@@ -42,7 +43,7 @@ public final class Dispatcher implements HandOff {
     this.name = name;
     this.context = context;
     this.claimer = claimer;
-    this.source = "queue:" + name.name();
+    this.source = DestinationKind.QUEUE.address(name.name());
     this.plain = newDesk(MessageFilter.ALL);
   }
 

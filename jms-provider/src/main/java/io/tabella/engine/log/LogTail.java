@@ -2,6 +2,7 @@ package io.tabella.engine.log;
 
 import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.transaction.LogHandOff;
+import io.tabella.store.DestinationKind;
 import io.tabella.store.LogKey;
 import io.tabella.store.LoggedMessage;
 import io.tabella.store.Topics;
@@ -43,7 +44,7 @@ final class LogTail implements LogHandOff {
 
   /** The form {@code topic:NAME}. */
   String address() {
-    return "topic:" + name;
+    return DestinationKind.TOPIC.address(name);
   }
 
   String name() {

@@ -3,6 +3,7 @@ package io.tabella.engine.log;
 import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.DestinationKind;
 import io.tabella.store.LogKey;
 import io.tabella.store.Range;
 import io.tabella.store.StoreException;
@@ -38,7 +39,7 @@ final class Subscriber {
 
   Subscriber(SubscriptionRecord subscription, MessageFilter filter, Lane lane, LogContext context) {
     this.subscription = subscription;
-    this.source = "topic:" + subscription.spec().topic();
+    this.source = DestinationKind.TOPIC.address(subscription.spec().topic());
     this.lane = lane;
     this.context = context;
     this.readers = new WaitingReaders(context.now());

@@ -46,7 +46,7 @@ public final class Expiry {
   /** One step over a queue, as {@link QueueEntries#expire}. */
   Stretch step(long queue, EntryKey after, int limit) {
     String name = destinations.findName(DestinationKind.QUEUE, queue).orElse("");
-    String source = "queue:" + name;
+    String source = DestinationKind.QUEUE.address(name);
     String target = policies.of(source).expiryQueue();
     if (name.isEmpty() || target.isEmpty() || target.equals(name)) {
       return ledger.commit(transaction -> transaction.entries().expire(queue, after, limit));
