@@ -103,6 +103,20 @@ public abstract sealed class JmsDestination implements Destination, Referenceabl
   /** Whether it is a queue or a topic. */
   public abstract DestinationKind kind();
 
+  /** Deletes a temporary one. */
+  final void deleteThrough(@Nullable Deletion deletion) throws JMSException {
+    if (deletion == null) {
+      throw new JMSException(
+          "The temporary "
+              + kind().word()
+              + " "
+              + name
+              + " can only be deleted through its connection.",
+          "NOT_OURS");
+    }
+    deletion.delete(this);
+  }
+
   /** The form {@code queue:NAME} or {@code topic:NAME}, which {@link #parse} reads. */
   @Override
   public final String toString() {

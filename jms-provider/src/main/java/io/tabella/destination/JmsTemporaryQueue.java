@@ -21,11 +21,6 @@ public final class JmsTemporaryQueue extends JmsQueue implements TemporaryQueue 
 
   @Override
   public void delete() throws JMSException {
-    if (deletion == null) {
-      throw new JMSException(
-          "The temporary queue " + name() + " can only be deleted through its connection.",
-          "NOT_OURS");
-    }
-    deletion.delete(this);
+    deleteThrough(deletion);
   }
 }

@@ -21,11 +21,6 @@ public final class JmsTemporaryTopic extends JmsTopic implements TemporaryTopic 
 
   @Override
   public void delete() throws JMSException {
-    if (deletion == null) {
-      throw new JMSException(
-          "The temporary topic " + name() + " can only be deleted through its connection.",
-          "NOT_OURS");
-    }
-    deletion.delete(this);
+    deleteThrough(deletion);
   }
 }
