@@ -13,4 +13,9 @@ public record QueueEntry(
 
   /** The owner of an entry that nobody has claimed. */
   public static final long READY = 0;
+
+  /** A new one that nobody has claimed. */
+  public static QueueEntry ready(EntryKey key, StoredMessage message) {
+    return new QueueEntry(key, READY, 0, false, message);
+  }
 }

@@ -103,7 +103,7 @@ final class Transfer {
       Way way = ways.get(entry.key());
       if (way != null && way.queue() != 0) {
         EntryKey key = new EntryKey(way.queue(), entry.key().rank(), membership.ids().next());
-        sent.add(new QueueEntry(key, QueueEntry.READY, 0, false, way.message()));
+        sent.add(QueueEntry.ready(key, way.message()));
       } else if (entry.message().body() instanceof Body.Elsewhere content) {
         contents.add(content.contentId());
       }

@@ -79,11 +79,8 @@ public final class Expiry {
   }
 
   private QueueEntry moved(QueueEntry entry, String source, long target) {
-    return new QueueEntry(
+    return QueueEntry.ready(
         new EntryKey(target, entry.key().rank(), membership.ids().next()),
-        QueueEntry.READY,
-        0,
-        false,
         header.stamp(entry.message(), source, entry.attempts(), Redelivery.EXPIRED));
   }
 }

@@ -33,12 +33,8 @@ final class Entries {
   }
 
   static QueueEntry entry(long queue, long id, MessageHeader header, Body body) {
-    return new QueueEntry(
-        new EntryKey(queue, header.rank(), id),
-        QueueEntry.READY,
-        0,
-        false,
-        new StoredMessage(header, null, body));
+    return QueueEntry.ready(
+        new EntryKey(queue, header.rank(), id), new StoredMessage(header, null, body));
   }
 
   static QueueEntry ownedBy(long owner, QueueEntry entry) {
