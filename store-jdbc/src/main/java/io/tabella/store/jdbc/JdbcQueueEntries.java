@@ -79,7 +79,7 @@ final class JdbcQueueEntries implements QueueEntries {
     List<QueueEntry> found = table.scanReady(transaction, claim.start(), limit);
     sizes.learn(claim.start().queue(), found);
     List<QueueEntry> free = upToGroup(found);
-    List<QueueEntry> wanted = upTo(claim.maxBytes(), free);
+    List<QueueEntry> wanted = Portion.upTo(claim.maxBytes(), free, QueueEntry::message);
     boolean full = found.size() == limit || wanted.size() < found.size();
     return new Claimed(take(claim.owner(), wanted), full, free.size() < found.size());
   }
@@ -87,17 +87,6 @@ final class JdbcQueueEntries implements QueueEntries {
   private static List<QueueEntry> upToGroup(List<QueueEntry> found) {
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i).message().header().group() != null) {
-        return found.subList(0, i);
-      }
-    }
-    return found;
-  }
-
-  private static List<QueueEntry> upTo(long maxBytes, List<QueueEntry> found) {
-    long sum = 0;
-    for (int i = 0; i < found.size(); i++) {
-      sum += found.get(i).message().size();
-      if (sum > maxBytes && i > 0) {
         return found.subList(0, i);
       }
     }

@@ -41,13 +41,6 @@ final class JdbcQueues implements Queues {
   public List<QueueEntry> browse(EntryKey after, int limit, long maxBytes) {
     List<QueueEntry> entries =
         transactions.read(transaction -> tables.queueEntries().browse(transaction, after, limit));
-    long bytes = 0;
-    for (int i = 0; i < entries.size(); i++) {
-      bytes += entries.get(i).message().size();
-      if (bytes > maxBytes && i > 0) {
-        return entries.subList(0, i);
-      }
-    }
-    return entries;
+    return Portion.upTo(maxBytes, entries, QueueEntry::message);
   }
 }

@@ -71,14 +71,7 @@ final class JdbcTopics implements Topics {
   public List<LoggedMessage> read(LogKey log, long from, long to, int limit, long maxBytes) {
     List<LoggedMessage> messages =
         transactions.read(transaction -> tables.log().read(transaction, log, from, to, limit));
-    long bytes = 0;
-    for (int i = 0; i < messages.size(); i++) {
-      bytes += messages.get(i).message().size();
-      if (bytes > maxBytes && i > 0) {
-        return messages.subList(0, i);
-      }
-    }
-    return messages;
+    return Portion.upTo(maxBytes, messages, LoggedMessage::message);
   }
 
   @Override
