@@ -196,52 +196,37 @@ public final class QueueEntryTable {
 
   /** The first ready entries above the marks, in order, locked where that is cheap. */
   public List<QueueEntry> scanReady(Transaction transaction, ScanStart start, int limit) {
-    Binder head = p -> p.add(start.queue());
     String tail = IN_ORDER + " " + dialect.skipLocked();
-    return scan(
-        transaction,
-        new Scan<>(scanReady, head, tail, QueueEntryRow::map),
-        RankMark.of(start),
-        limit);
+    Binder head = p -> p.add(start.queue());
+    Scan<QueueEntry> scan = new Scan<>(scanReady, head, tail, QueueEntryRow::map);
+    return scan(transaction, scan, RankMark.of(start), limit);
   }
 
   /** The first ready entries above the marks, in order, without their bodies and not locked. */
   public List<Looked> lookReady(Transaction transaction, ScanStart start, int limit) {
-    Binder head = p -> p.add(start.queue());
-    return scan(
-        transaction,
-        new Scan<>(lookReady, head, IN_ORDER, QueueEntryRow::mapLook),
-        RankMark.of(start),
-        limit);
+    Scan<Looked> scan = Scan.of(lookReady, start.queue(), QueueEntryRow::mapLook);
+    return scan(transaction, scan, RankMark.of(start), limit);
   }
 
   /** The first entries above a key, whoever holds them, in order. */
   public List<QueueEntry> browse(Transaction transaction, EntryKey after, int limit) {
-    Binder head = p -> p.add(after.queue());
-    return scan(
-        transaction,
-        new Scan<>(browse, head, IN_ORDER, QueueEntryRow::map),
-        RankMark.above(after),
-        limit);
+    Scan<QueueEntry> scan = Scan.of(browse, after.queue(), QueueEntryRow::map);
+    return scan(transaction, scan, RankMark.above(after), limit);
   }
 
   /** The first entries above a key that an owner holds, in order. */
   public List<EntryKey> scanHeld(Transaction transaction, long owner, EntryKey after, int limit) {
     Binder head = p -> p.add(after.queue()).add(owner);
-    return scan(
-        transaction,
-        new Scan<>(scanHeld, head, IN_ORDER, QueueEntryRow::mapKey),
-        RankMark.above(after),
-        limit);
+    Scan<EntryKey> scan = new Scan<>(scanHeld, head, IN_ORDER, QueueEntryRow::mapKey);
+    return scan(transaction, scan, RankMark.above(after), limit);
   }
 
   /** The first entries above a key, in order. */
   public List<Seen> scanAll(Transaction transaction, EntryKey after, int limit) {
-    Binder head = p -> p.add(after.queue());
     RowMapper<Seen> mapper =
         row -> new Seen(QueueEntryRow.mapKey(row), row.getLong(4), row.getInt(5) == 1);
-    return scan(
-        transaction, new Scan<>(scanAll, head, IN_ORDER, mapper), RankMark.above(after), limit);
+    Scan<Seen> scan = Scan.of(scanAll, after.queue(), mapper);
+    return scan(transaction, scan, RankMark.above(after), limit);
   }
 
   /** How much is in a queue. */
@@ -325,7 +310,13 @@ public final class QueueEntryTable {
     return result;
   }
 
-  private record Scan<T>(String head, Binder binder, String tail, RowMapper<T> mapper) {}
+  private record Scan<T>(String head, Binder binder, String tail, RowMapper<T> mapper) {
+
+    /** Of a queue, locking nothing. */
+    static <T> Scan<T> of(String head, long queue, RowMapper<T> mapper) {
+      return new Scan<>(head, p -> p.add(queue), IN_ORDER, mapper);
+    }
+  }
 
   /**
    * An entry that a sweep has come by.
