@@ -1,5 +1,6 @@
 package io.tabella.it.jms;
 
+import static io.tabella.it.jms.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
@@ -21,14 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** When completion listeners run, what they may do, and who waits for them. */
 final class CompletionListenerTest extends JmsBehaviour {
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(Rig.LONG, TimeUnit.MILLISECONDS)).as("the latch").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   private interface Call {
     void run() throws Exception;

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +42,7 @@ final class ConnectionConsumerTest extends JmsBehaviour {
   }
 
   private String next() throws InterruptedException {
-    String next = heard.poll(Rig.LONG, TimeUnit.MILLISECONDS);
-    assertThat(next).as("a message").isNotNull();
-    return next;
+    return Waiting.take(heard);
   }
 
   private List<String> next(int number) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.tabella.it.jms;
 
+import static io.tabella.it.jms.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.IllegalStateRuntimeException;
@@ -166,13 +167,5 @@ final class ContextListenerTest extends JmsBehaviour {
     assertThat(outcome()).isEqualTo("");
     assertThat(closed.result()).isTrue();
     assertThat(rig.drain(queue)).containsExactly("of the listener");
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(Rig.LONG, TimeUnit.MILLISECONDS)).as("the latch").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

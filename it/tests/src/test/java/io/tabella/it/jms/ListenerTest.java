@@ -1,5 +1,7 @@
 package io.tabella.it.jms;
 
+import static io.tabella.it.jms.Waiting.await;
+import static io.tabella.it.jms.Waiting.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,26 +16,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Listeners. Jakarta Messaging 3.1, 8.7. */
 final class ListenerTest extends JmsBehaviour {
-
-  private static <T> T take(BlockingQueue<T> heard) throws InterruptedException {
-    T next = heard.poll(Rig.LONG, TimeUnit.MILLISECONDS);
-    assertThat(next).as("something heard").isNotNull();
-    return next;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(Rig.LONG, TimeUnit.MILLISECONDS)).as("the latch").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   @Test
   void listenerGetsWhatWasThereAndWhatComes() throws Exception {

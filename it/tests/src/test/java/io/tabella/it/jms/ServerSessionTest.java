@@ -1,5 +1,7 @@
 package io.tabella.it.jms;
 
+import static io.tabella.it.jms.Waiting.await;
+import static io.tabella.it.jms.Waiting.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,20 +43,6 @@ final class ServerSessionTest extends JmsBehaviour {
 
   private StillPool stillPool(Connection connection) throws JMSException {
     return new StillPool(connection, Session.AUTO_ACKNOWLEDGE, Listeners.checked(this::hear));
-  }
-
-  private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
-    T next = queue.poll(Rig.LONG, TimeUnit.MILLISECONDS);
-    assertThat(next).as("something").isNotNull();
-    return next;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(Rig.LONG, TimeUnit.MILLISECONDS)).as("the latch").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Takes what is there, with how often it was delivered. */

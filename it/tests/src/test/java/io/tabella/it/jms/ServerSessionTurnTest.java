@@ -1,5 +1,6 @@
 package io.tabella.it.jms;
 
+import static io.tabella.it.jms.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
@@ -17,14 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a server's thread runs, beside a session's completion listeners. */
 final class ServerSessionTurnTest extends JmsBehaviour {
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(Rig.LONG, TimeUnit.MILLISECONDS)).as("the latch").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   private static Callable<String> returning(AutoCloseable call) {
     return () -> {
