@@ -17,7 +17,6 @@ import jakarta.jms.QueueRequestor;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicRequestor;
@@ -120,9 +119,8 @@ final class TemporaryQueueTest extends JmsBehaviour {
         "SELECT id FROM tabella_destination WHERE name = '" + queue.getQueueName() + "'");
   }
 
-  @Test
-  void queueRequestorGetsItsReply() throws Exception {
-    Queue requests = rig.newQueue();
+  /** Replies to each request. */
+  private void answer(Destination requests) throws JMSException {
     Session server = rig.autoSession();
     MessageProducer anonymous = server.createProducer(null);
     server
@@ -132,7 +130,13 @@ final class TemporaryQueueTest extends JmsBehaviour {
                 request ->
                     anonymous.send(
                         request.getJMSReplyTo(),
-                        server.createTextMessage("re: " + ((TextMessage) request).getText()))));
+                        server.createTextMessage("re: " + Rig.text(request)))));
+  }
+
+  @Test
+  void queueRequestorGetsItsReply() throws Exception {
+    Queue requests = rig.newQueue();
+    answer(requests);
     QueueSession session =
         ((QueueConnection) rig.connect()).createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
     QueueRequestor requestor = new QueueRequestor(session, requests);
@@ -144,16 +148,7 @@ final class TemporaryQueueTest extends JmsBehaviour {
   @Test
   void topicRequestorGetsItsReply() throws Exception {
     Topic requests = rig.newTopic();
-    Session server = rig.autoSession();
-    MessageProducer anonymous = server.createProducer(null);
-    server
-        .createConsumer(requests)
-        .setMessageListener(
-            Listeners.checked(
-                request ->
-                    anonymous.send(
-                        request.getJMSReplyTo(),
-                        server.createTextMessage("re: " + ((TextMessage) request).getText()))));
+    answer(requests);
     TopicSession session =
         ((TopicConnection) rig.connect()).createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
     TopicRequestor requestor = new TopicRequestor(session, requests);
