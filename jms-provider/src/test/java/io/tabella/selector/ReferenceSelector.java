@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +21,21 @@ final class ReferenceSelector {
     "%", "a%", "_b", "a\\%b", "%b%", "", "a_b", "\\_%", "ab"
   };
 
-  /** A condition and how it is written. Its value is null where it is unknown. */
-  interface Condition {
-    @Nullable Boolean value(Map<String, Object> properties);
+  /** A condition or an operand, and how it is written. */
+  record Part<V>(Meaning<V> meaning, Function<Writing, String> writer) {
 
-    String text(Writing writing);
+    @Nullable V value(Map<String, Object> properties) {
+      return meaning.of(properties);
+    }
+
+    String text(Writing writing) {
+      return writer.apply(writing);
+    }
   }
 
-  /** A value and how it is written; null is unknown. */
-  interface Operand {
-    @Nullable Object value(Map<String, Object> properties);
-
-    String text(Writing writing);
+  /** Its value; null where it is unknown. */
+  interface Meaning<V> {
+    @Nullable V of(Map<String, Object> properties);
   }
 
   /** Chooses among what means the same. */
@@ -61,7 +65,7 @@ final class ReferenceSelector {
     this.random = random;
   }
 
-  Condition condition(int depth) {
+  Part<Boolean> condition(int depth) {
     int choice = random.nextInt(depth <= 0 ? 6 : 9);
     return switch (choice) {
       case 0, 1 -> numbersCompared(depth);
@@ -74,42 +78,10 @@ final class ReferenceSelector {
     };
   }
 
-  private static Condition of(
-      java.util.function.Function<Map<String, Object>, @Nullable Boolean> value,
-      java.util.function.Function<Writing, String> text) {
-    return new Condition() {
-      @Override
-      public @Nullable Boolean value(Map<String, Object> properties) {
-        return value.apply(properties);
-      }
-
-      @Override
-      public String text(Writing writing) {
-        return text.apply(writing);
-      }
-    };
-  }
-
-  private static Operand operand(
-      java.util.function.Function<Map<String, Object>, @Nullable Object> value,
-      java.util.function.Function<Writing, String> text) {
-    return new Operand() {
-      @Override
-      public @Nullable Object value(Map<String, Object> properties) {
-        return value.apply(properties);
-      }
-
-      @Override
-      public String text(Writing writing) {
-        return text.apply(writing);
-      }
-    };
-  }
-
   // Conditions of conditions: the truth tables 3-4 to 3-6.
 
-  private static Condition not(Condition inner) {
-    return of(
+  private static Part<Boolean> not(Part<Boolean> inner) {
+    return new Part<>(
         p -> {
           Boolean value = inner.value(p);
           return value == null ? null : !value;
@@ -117,8 +89,8 @@ final class ReferenceSelector {
         w -> w.word("NOT") + w.nested(inner.text(w)));
   }
 
-  private static Condition joined(boolean and, Condition left, Condition right) {
-    return of(
+  private static Part<Boolean> joined(boolean and, Part<Boolean> left, Part<Boolean> right) {
+    return new Part<>(
         p -> and ? and(left.value(p), right.value(p)) : or(left.value(p), right.value(p)),
         w -> w.nested(left.text(w)) + w.word(and ? "AND" : "OR") + w.nested(right.text(w)));
   }
@@ -139,11 +111,11 @@ final class ReferenceSelector {
 
   // Comparisons.
 
-  private Condition numbersCompared(int depth) {
-    Operand left = number(depth);
-    Operand right = number(depth);
+  private Part<Boolean> numbersCompared(int depth) {
+    Part<Object> left = number(depth);
+    Part<Object> right = number(depth);
     String operator = new String[] {"=", "<>", "<", "<=", ">", ">="}[random.nextInt(6)];
-    return of(
+    return new Part<>(
         p -> compared(left.value(p), operator, right.value(p)),
         w -> left.text(w) + w.space() + operator + w.space() + right.text(w));
   }
@@ -168,11 +140,11 @@ final class ReferenceSelector {
   }
 
   /** Strings, booleans, and what is not of one kind: equal, unequal, or false. */
-  private Condition othersCompared() {
-    Operand left = random.nextBoolean() ? string() : flag();
-    Operand right = random.nextBoolean() ? string() : flag();
+  private Part<Boolean> othersCompared() {
+    Part<Object> left = random.nextBoolean() ? string() : flag();
+    Part<Object> right = random.nextBoolean() ? string() : flag();
     boolean equal = random.nextBoolean();
-    return of(
+    return new Part<>(
         p -> {
           Object a = left.value(p);
           Object b = right.value(p);
@@ -184,13 +156,13 @@ final class ReferenceSelector {
         w -> left.text(w) + w.space() + (equal ? "=" : "<>") + w.space() + right.text(w));
   }
 
-  private Condition between(int depth) {
-    Operand value = number(depth);
-    Operand low = number(0);
-    Operand high = number(0);
+  private Part<Boolean> between(int depth) {
+    Part<Object> value = number(depth);
+    Part<Object> low = number(0);
+    Part<Object> high = number(0);
     boolean wanted = random.nextBoolean();
-    Condition inside =
-        of(
+    Part<Boolean> inside =
+        new Part<>(
             p ->
                 and(
                     compared(value.value(p), ">=", low.value(p)),
@@ -202,17 +174,17 @@ final class ReferenceSelector {
                     + low.text(w)
                     + w.word("AND")
                     + high.text(w));
-    return wanted ? inside : of(p -> not(inside).value(p), inside::text);
+    return wanted ? inside : new Part<>(p -> not(inside).value(p), inside::text);
   }
 
-  private Condition in() {
+  private Part<Boolean> in() {
     String name = any(STRINGS);
     List<String> words = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(4); i++) {
       words.add(any(WORDS));
     }
     boolean wanted = random.nextBoolean();
-    return of(
+    return new Part<>(
         p -> p.get(name) == null ? null : words.contains(p.get(name)) == wanted,
         w ->
             name
@@ -222,11 +194,11 @@ final class ReferenceSelector {
                     String.join(" , ", words.stream().map(ReferenceSelector::quoted).toList())));
   }
 
-  private Condition like() {
+  private Part<Boolean> like() {
     String name = any(STRINGS);
     String pattern = any(PATTERNS);
     boolean wanted = random.nextBoolean();
-    return of(
+    return new Part<>(
         p -> p.get(name) == null ? null : isLike((String) p.get(name), pattern, 0, 0) == wanted,
         w ->
             name
@@ -256,38 +228,38 @@ final class ReferenceSelector {
     return text.charAt(t) == pattern.charAt(literal) && isLike(text, pattern, t + 1, literal + 1);
   }
 
-  private Condition isNull() {
+  private Part<Boolean> isNull() {
     String name = any(random.nextBoolean() ? NUMBERS : STRINGS);
     boolean wanted = random.nextBoolean();
-    return of(
+    return new Part<>(
         p -> (p.get(name) == null) == wanted,
         w -> name + w.word("IS") + (wanted ? "" : w.word("NOT")) + w.word("NULL"));
   }
 
   // Operands.
 
-  private Operand number(int depth) {
+  private Part<Object> number(int depth) {
     return switch (random.nextInt(depth <= 0 ? 3 : 5)) {
       case 0 -> property(any(NUMBERS));
       case 1 -> {
         long value = random.nextInt(20);
-        yield operand(p -> value, w -> Long.toString(value));
+        yield new Part<>(p -> value, w -> Long.toString(value));
       }
       case 2 -> {
         double value = random.nextInt(80) / 4.0;
-        yield operand(p -> value, w -> Double.toString(value));
+        yield new Part<>(p -> value, w -> Double.toString(value));
       }
       case 3 -> negated(number(depth - 1));
       default -> calculated(number(depth - 1), "+-*".charAt(random.nextInt(3)), number(depth - 1));
     };
   }
 
-  private static Operand property(String name) {
-    return operand(p -> p.get(name), w -> name);
+  private static Part<Object> property(String name) {
+    return new Part<>(p -> p.get(name), w -> name);
   }
 
-  private static Operand negated(Operand inner) {
-    return operand(
+  private static Part<Object> negated(Part<Object> inner) {
+    return new Part<>(
         p -> {
           Object value = inner.value(p);
           return value instanceof Long whole
@@ -297,8 +269,8 @@ final class ReferenceSelector {
         w -> "-" + w.nested(inner.text(w)));
   }
 
-  private static Operand calculated(Operand left, char operator, Operand right) {
-    return operand(
+  private static Part<Object> calculated(Part<Object> left, char operator, Part<Object> right) {
+    return new Part<>(
         p -> calculated(left.value(p), operator, right.value(p)),
         w -> w.nested(left.text(w)) + w.space() + operator + w.space() + w.nested(right.text(w)));
   }
@@ -316,20 +288,20 @@ final class ReferenceSelector {
     return operator == '+' ? a + b : operator == '-' ? a - b : a * b;
   }
 
-  private Operand string() {
+  private Part<Object> string() {
     if (random.nextBoolean()) {
       return property(any(STRINGS));
     }
     String word = any(WORDS);
-    return operand(p -> word, w -> quoted(word));
+    return new Part<>(p -> word, w -> quoted(word));
   }
 
-  private Operand flag() {
+  private Part<Object> flag() {
     if (random.nextBoolean()) {
       return property(any(FLAGS));
     }
     boolean value = random.nextBoolean();
-    return operand(p -> value, w -> w.word(value ? "TRUE" : "FALSE"));
+    return new Part<>(p -> value, w -> w.word(value ? "TRUE" : "FALSE"));
   }
 
   /** Values for the names that conditions ask for; some are missing. */

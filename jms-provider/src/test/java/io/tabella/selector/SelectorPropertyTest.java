@@ -18,7 +18,7 @@ final class SelectorPropertyTest {
     ReferenceSelector reference = new ReferenceSelector(random);
     int matches = 0;
     for (int i = 0; i < 3_000; i++) {
-      ReferenceSelector.Condition condition = reference.condition(4);
+      ReferenceSelector.Part<Boolean> condition = reference.condition(4);
       String text = condition.text(new ReferenceSelector.Writing(random));
       Selector selector = Selector.parse(text);
       for (int j = 0; j < 5; j++) {
