@@ -89,8 +89,10 @@ public abstract class Delivery {
 
   /** It is no longer this node's: an administrator took it away. */
   public final void lost() {
-    lost = true;
-    onLost();
+    if (!lost) {
+      lost = true;
+      onLost();
+    }
   }
 
   /** Nothing of it will be stored any more. */
