@@ -12,6 +12,9 @@ public interface Destinations {
   /** The destination of that name, if it exists. Names are compared to the letter. */
   Optional<DestinationRecord> find(DestinationKind kind, String name);
 
+  /** The destination of that id, if it exists. */
+  Optional<DestinationRecord> find(long id);
+
   /** The destination of that name, made if need be. Two nodes that do so at once get the same. */
   DestinationRecord findOrCreate(DestinationKind kind, String name);
 

@@ -120,10 +120,11 @@ public final class Destinations {
    * @throws io.tabella.store.StoreException if the database cannot tell
    */
   public Optional<String> findName(DestinationKind kind, long id) {
-    return store.destinations().list(kind).stream()
-        .filter(record -> record.id() == id)
-        .map(DestinationRecord::name)
-        .findFirst();
+    return store
+        .destinations()
+        .find(id)
+        .filter(record -> record.kind() == kind)
+        .map(DestinationRecord::name);
   }
 
   /**

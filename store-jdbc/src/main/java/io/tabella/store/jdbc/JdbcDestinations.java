@@ -25,6 +25,11 @@ final class JdbcDestinations implements Destinations {
   }
 
   @Override
+  public Optional<DestinationRecord> find(long id) {
+    return transactions.read(transaction -> tables.destinations().find(transaction, id));
+  }
+
+  @Override
   public DestinationRecord findOrCreate(DestinationKind kind, String name) {
     if (name.length() > LONGEST_NAME) {
       throw new StoreRejectedException(
@@ -57,7 +62,7 @@ final class JdbcDestinations implements Destinations {
           tables.nodeQueues().insert(transaction, node, destination);
           return node;
         });
-    return transactions.read(transaction -> tables.destinations().exists(transaction, destination));
+    return find(destination).isPresent();
   }
 
   @Override

@@ -35,6 +35,17 @@ abstract class DestinationsContract extends Contract {
   }
 
   @Test
+  void destinationIsFoundByItsIdUntilItIsRemoved() {
+    DestinationRecord queue = destinations().findOrCreate(QUEUE, "orders");
+    DestinationRecord topic = destinations().findOrCreate(TOPIC, "orders");
+    assertThat(destinations().find(queue.id())).contains(queue);
+    assertThat(destinations().find(topic.id())).contains(topic);
+    assertThat(destinations().removeUnused(queue.id())).isEmpty();
+    assertThat(destinations().find(queue.id())).isEmpty();
+    assertThat(destinations().find(topic.id())).contains(topic);
+  }
+
+  @Test
   void queueAndTopicMayHaveTheSameName() {
     DestinationRecord queue = destinations().findOrCreate(QUEUE, "news");
     DestinationRecord topic = destinations().findOrCreate(TOPIC, "news");

@@ -12,19 +12,19 @@ public final class DestinationTable {
 
   private final String insert;
   private final String find;
+  private final String findById;
   private final String list;
   private final String listAbove;
   private final String delete;
-  private final String exists;
 
   DestinationTable(Templates templates) {
     insert = templates.fill("INSERT INTO ${prefix}destination (kind, name) VALUES (?, ?)");
     find = templates.fill("SELECT id, name FROM ${prefix}destination WHERE kind = ? AND name = ?");
+    findById = templates.fill("SELECT id, kind, name FROM ${prefix}destination WHERE id = ?");
     listAbove =
         templates.fill(
             "SELECT id, name FROM ${prefix}destination WHERE kind = ? AND id > ? ORDER BY id");
     delete = templates.fill("DELETE FROM ${prefix}destination WHERE id = ?");
-    exists = templates.fill("SELECT 1 FROM ${prefix}destination WHERE id = ?");
     list = templates.fill("SELECT id, name FROM ${prefix}destination WHERE kind = ? ORDER BY name");
   }
 
@@ -50,9 +50,16 @@ public final class DestinationTable {
         row -> new DestinationRecord(row.getLong("id"), kind, row.getString("name")));
   }
 
-  /** Whether it is there. */
-  public boolean exists(Transaction transaction, long id) {
-    return transaction.queryFirst(exists, p -> p.add(id), row -> row.getInt(1)).isPresent();
+  /** The destination of that id, if it is there. */
+  public Optional<DestinationRecord> find(Transaction transaction, long id) {
+    return transaction.queryFirst(
+        findById,
+        p -> p.add(id),
+        row ->
+            new DestinationRecord(
+                row.getLong("id"),
+                DestinationKind.ofCode(row.getInt("kind")),
+                row.getString("name")));
   }
 
   /** Removes a destination. */
