@@ -126,6 +126,12 @@ final class ContextConsumerTest extends JmsBehaviour {
 
   // Bodies.
 
+  /** The next message is a text. */
+  private static void assertBodyDoesNotFit(JMSConsumer consumer) {
+    assertThatThrownBy(() -> consumer.receiveBody(Integer.class))
+        .isExactlyInstanceOf(MessageFormatRuntimeException.class);
+  }
+
   @Test
   void bodyOfEachKindIsReceivedAsItsClassOrAWiderOne() throws Exception {
     Queue queue = rig.newQueue();
@@ -185,8 +191,7 @@ final class ContextConsumerTest extends JmsBehaviour {
     rig.send(queue, "a", "b");
     JMSContext context = rig.context();
     JMSConsumer consumer = context.createConsumer(queue);
-    assertThatThrownBy(() -> consumer.receiveBody(Integer.class))
-        .isExactlyInstanceOf(MessageFormatRuntimeException.class);
+    assertBodyDoesNotFit(consumer);
 
     context.close();
 
@@ -218,8 +223,7 @@ final class ContextConsumerTest extends JmsBehaviour {
     rig.send(queue, "a", "b");
     JMSContext context = rig.context(JMSContext.SESSION_TRANSACTED);
     JMSConsumer consumer = context.createConsumer(queue);
-    assertThatThrownBy(() -> consumer.receiveBody(Integer.class))
-        .isExactlyInstanceOf(MessageFormatRuntimeException.class);
+    assertBodyDoesNotFit(consumer);
     assertThat(consumer.receiveBody(String.class)).isEqualTo("b");
 
     context.rollback();
@@ -227,8 +231,7 @@ final class ContextConsumerTest extends JmsBehaviour {
     Message again = Rig.receive(consumer);
     assertThat(Rig.text(again)).isEqualTo("a");
     assertThat(Rig.count(again)).isEqualTo(2);
-    assertThatThrownBy(() -> consumer.receiveBody(Integer.class))
-        .isExactlyInstanceOf(MessageFormatRuntimeException.class);
+    assertBodyDoesNotFit(consumer);
     context.commit();
     context.close();
     assertThat(rig.drain(queue)).isEmpty();
@@ -240,8 +243,7 @@ final class ContextConsumerTest extends JmsBehaviour {
     rig.send(queue, "a", "b");
     JMSContext context = rig.context(JMSContext.CLIENT_ACKNOWLEDGE);
     JMSConsumer consumer = context.createConsumer(queue);
-    assertThatThrownBy(() -> consumer.receiveBody(Integer.class))
-        .isExactlyInstanceOf(MessageFormatRuntimeException.class);
+    assertBodyDoesNotFit(consumer);
     assertThat(consumer.receiveBody(String.class)).isEqualTo("b");
 
     context.recover();
@@ -249,8 +251,7 @@ final class ContextConsumerTest extends JmsBehaviour {
     Message again = Rig.receive(consumer);
     assertThat(Rig.text(again)).isEqualTo("a");
     assertThat(again.getJMSRedelivered()).isTrue();
-    assertThatThrownBy(() -> consumer.receiveBody(Integer.class))
-        .isExactlyInstanceOf(MessageFormatRuntimeException.class);
+    assertBodyDoesNotFit(consumer);
     context.acknowledge();
     context.close();
     assertThat(rig.drain(queue)).isEmpty();
