@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictAcknowledge whether AUTO_ACKNOWLEDGE waits for each commit
  * @param acknowledgeWindow how many acknowledgements of a session may be on their way
  * @param maxMessageBytes the largest message that may be sent
+ * @param signing what messages say about who sends them
  * @param trusted whose classes may be read from an ObjectMessage
  */
 public record ConnectionConfig(
@@ -17,4 +18,5 @@ public record ConnectionConfig(
     boolean strictAcknowledge,
     int acknowledgeWindow,
     long maxMessageBytes,
+    Signing signing,
     TrustedPackages trusted) {}

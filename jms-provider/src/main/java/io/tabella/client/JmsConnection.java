@@ -3,6 +3,7 @@ package io.tabella.client;
 import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsTopic;
 import io.tabella.engine.Node;
+import io.tabella.message.Signature;
 import io.tabella.store.StoreException;
 import io.tabella.store.SubscriptionKind;
 import jakarta.jms.ConnectionConsumer;
@@ -43,6 +44,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   private final Set<String> retained = ConcurrentHashMap.newKeySet();
   private final long number;
   private volatile boolean started;
+  private final Signature signature;
 
   /**
    * A connection of a node that works.
@@ -58,6 +60,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     this.temporary = new TemporaryDestinations(node, this::isConsuming);
     member.add(this);
     node.onEnd(endOfNode);
+    this.signature = config.signing().signature(member::user);
   }
 
   // Sessions.
@@ -142,7 +145,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   @Override
   public ConnectionMetaData getMetaData() throws JMSException {
     life.check();
-    return JmsConnectionMetaData.INSTANCE;
+    return new JmsConnectionMetaData(config.signing().propertyNames());
   }
 
   @Override
@@ -341,6 +344,11 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     String wish = topic.name() + "?" + topic.options();
     if (!retained.contains(wish)) {
       TopicOptions.of(topic).retain(node, topic);
+  /** What a session's messages say about their sender. */
+  Signature signature(SessionMode mode) {
+    return config.signing().transactionId() ? signature.within(mode.transactionId()) : signature;
+  }
+
       retained.add(wish);
     }
   }

@@ -1,29 +1,29 @@
 package io.tabella.client;
 
-import io.tabella.message.JmsxProperties;
 import jakarta.jms.ConnectionMetaData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Who provides which version. Immutable. Jakarta Messaging 3.1, 6.1.5. */
 final class JmsConnectionMetaData implements ConnectionMetaData {
 
-  static final JmsConnectionMetaData INSTANCE = new JmsConnectionMetaData(readVersion());
+  private static final String VERSION = readVersion();
 
-  private final String version;
+  private final List<String> propertyNames;
 
   /**
    * Metadata.
    *
-   * @param version Tabella's, beginning with major and minor number
+   * @param propertyNames of the properties that the specification defines, those that are in use
    */
-  JmsConnectionMetaData(String version) {
-    this.version = version;
+  JmsConnectionMetaData(List<String> propertyNames) {
+    this.propertyNames = propertyNames;
   }
 
   @Override
@@ -48,7 +48,7 @@ final class JmsConnectionMetaData implements ConnectionMetaData {
 
   @Override
   public String getProviderVersion() {
-    return version;
+    return VERSION;
   }
 
   @Override
@@ -63,11 +63,11 @@ final class JmsConnectionMetaData implements ConnectionMetaData {
 
   @Override
   public Enumeration<String> getJMSXPropertyNames() {
-    return Collections.enumeration(JmsxProperties.names());
+    return Collections.enumeration(propertyNames);
   }
 
-  private int numberAt(int place) {
-    return Integer.parseInt(version.split("[.-]", -1)[place]);
+  private static int numberAt(int place) {
+    return Integer.parseInt(VERSION.split("[.-]", -1)[place]);
   }
 
   private static String readVersion() {

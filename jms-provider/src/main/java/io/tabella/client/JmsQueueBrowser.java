@@ -86,7 +86,7 @@ final class JmsQueueBrowser implements QueueBrowser {
     Browse.Seen seen = browse.next();
     return seen == null
         ? null
-        : codec.decode(seen.message(), new Receiving(queue, seen.attempts() + 1, () -> {}));
+        : codec.decode(seen.message(), Receiving.look(queue, seen.attempts() + 1));
   }
 
   private void check() throws JMSException {

@@ -56,6 +56,21 @@ final class LoginNode {
     return login;
   }
 
+  /** Whose connections they are: as the login says, or else as the database knows them. */
+  String user() {
+    String named = login.user();
+    if (named != null) {
+      return named;
+    }
+    openingLock.lock();
+    try {
+      MessageStore opened = store;
+      return opened == null ? "" : opened.user();
+    } finally {
+      openingLock.unlock();
+    }
+  }
+
   Stay stay() {
     return stay;
   }

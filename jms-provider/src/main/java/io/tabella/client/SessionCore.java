@@ -234,7 +234,11 @@ final class SessionCore {
       return codec.decode(
           delivery.message(),
           new Receiving(
-              consumer.destinationOf(delivery), delivery.deliveryCount(), this::acknowledge));
+              consumer.destinationOf(delivery),
+              delivery.deliveryCount(),
+              connection.node().clock().now(),
+              mode.transactionId(),
+              this::acknowledge));
     } catch (JMSException | RuntimeException | Error e) {
       handBack(delivery, e);
       throw e;

@@ -31,6 +31,11 @@ final class SessionLane {
     return lane;
   }
 
+  /** An id that no other transaction has. */
+  String newTransactionId() {
+    return node.newTransactionId();
+  }
+
   /** Goes over to another lane, when what this one has is stored: the order is that of a lane. */
   void moveTo(Lane other) throws JMSException {
     if (lane != other) {

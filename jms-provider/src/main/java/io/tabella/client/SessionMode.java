@@ -17,6 +17,11 @@ interface SessionMode {
   /** The number that the specification has for it. */
   int acknowledgeMode();
 
+  /** The transaction that is under way; null in a session without one. */
+  default @Nullable String transactionId() {
+    return null;
+  }
+
   /** A message is about to be returned from a receive. */
   void received(Delivery delivery) throws JMSException;
 

@@ -5,6 +5,7 @@ import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.lease.StoreClock;
 import io.tabella.message.MessageCodec;
 import io.tabella.message.Sending;
+import io.tabella.message.Signature;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.IllegalStateException;
@@ -87,10 +88,12 @@ final class SessionSends {
   private StoredMessage prepare(Address to, @Nullable Message message, Sending sending)
       throws JMSException {
     mode.surfaceLateFailure();
-    StoredMessage stored = codec.encode(message, sending);
+    Signature signature = connection.signature(mode);
+    StoredMessage stored = codec.encode(message, sending, signature);
     checkSize(stored.size());
     if (message != null) {
       sending.writeTo(message, to.destination());
+      signature.writeTo(message);
     }
     return stored;
   }

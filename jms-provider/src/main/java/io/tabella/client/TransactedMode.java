@@ -26,6 +26,7 @@ final class TransactedMode implements SessionMode {
   private UnitOfWork unit = new UnitOfWork();
   private List<Delivery> received = new ArrayList<>();
   private @Nullable String reason;
+  private @Nullable String transactionId;
 
   TransactedMode(SessionLane lane) {
     this.lane = lane;
@@ -34,6 +35,19 @@ final class TransactedMode implements SessionMode {
   @Override
   public int acknowledgeMode() {
     return Session.SESSION_TRANSACTED;
+  }
+
+  /** Made for the first message that says it. */
+  @Override
+  public String transactionId() {
+    unitLock.lock();
+    try {
+      String id = transactionId == null ? lane.newTransactionId() : transactionId;
+      transactionId = id;
+      return id;
+    } finally {
+      unitLock.unlock();
+    }
   }
 
   @Override
@@ -158,3 +172,4 @@ final class TransactedMode implements SessionMode {
     reason = null;
   }
 }
+    transactionId = null;

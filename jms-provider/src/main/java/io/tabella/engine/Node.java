@@ -70,6 +70,7 @@ public final class Node {
   private final Housekeeping housekeeping;
   private final AtomicInteger nextLane = new AtomicInteger();
   private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong transactions = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong consumers = new AtomicLong();
   private final NodeEnd ended;
@@ -272,6 +273,11 @@ public final class Node {
   /** A JMSMessageID, unique in this store. */
   public String newMessageId() {
     return "ID:" + id() + "-" + messages.incrementAndGet();
+  }
+
+  /** An id that no other transaction has, of whatever node. */
+  public String newTransactionId() {
+    return "TX:" + id() + "-" + transactions.incrementAndGet();
   }
 
   /** A number that no other connection of this node has. */

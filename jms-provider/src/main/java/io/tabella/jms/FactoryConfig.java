@@ -3,6 +3,7 @@ package io.tabella.jms;
 import io.tabella.client.ConnectionConfig;
 import io.tabella.client.Login;
 import io.tabella.client.NodeOpening;
+import io.tabella.client.Signing;
 import io.tabella.engine.NodeConfig;
 import io.tabella.engine.delivery.RedeliveryDelay;
 import io.tabella.message.TrustedPackages;
@@ -140,6 +141,10 @@ record FactoryConfig(
         values.flag(Setting.STRICT_ACKNOWLEDGE),
         (int) values.whole(Setting.ACKNOWLEDGE_WINDOW),
         values.whole(Setting.MAX_MESSAGE_BYTES),
+        new Signing(
+            values.flag(Setting.POPULATE_USER_ID),
+            nullIfEmpty(values.text(Setting.APPLICATION_ID)),
+            values.flag(Setting.POPULATE_TRANSACTION_ID)),
         TrustedPackages.of(values.names(Setting.TRUSTED_PACKAGES)));
   }
 

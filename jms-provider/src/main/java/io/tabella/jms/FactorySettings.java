@@ -319,6 +319,36 @@ public abstract sealed class FactorySettings permits TabellaConnectionFactory {
     values.set(Setting.CLIENT_ID, clientId);
   }
 
+  /** Whether messages say in JMSXUserID who has sent them. */
+  public final boolean isPopulateUserId() {
+    return values.flag(Setting.POPULATE_USER_ID);
+  }
+
+  /** See {@link #isPopulateUserId()}. */
+  public final void setPopulateUserId(boolean populateUserId) {
+    values.set(Setting.POPULATE_USER_ID, populateUserId);
+  }
+
+  /** What messages say in JMSXAppID; empty for nothing. */
+  public final String getApplicationId() {
+    return values.text(Setting.APPLICATION_ID);
+  }
+
+  /** See {@link #getApplicationId()}: at most 200 characters. */
+  public final void setApplicationId(String applicationId) {
+    values.set(Setting.APPLICATION_ID, applicationId);
+  }
+
+  /** Whether messages say in JMSXProducerTXID in which transaction they were sent. */
+  public final boolean isPopulateTransactionId() {
+    return values.flag(Setting.POPULATE_TRANSACTION_ID);
+  }
+
+  /** See {@link #isPopulateTransactionId()}. */
+  public final void setPopulateTransactionId(boolean populateTransactionId) {
+    values.set(Setting.POPULATE_TRANSACTION_ID, populateTransactionId);
+  }
+
   final SettingValues values() {
     return values;
   }

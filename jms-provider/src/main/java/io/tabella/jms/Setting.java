@@ -197,7 +197,28 @@ enum Setting {
       "",
       "",
       "The client identifier of this factory's connections, of which one can be open at a time."
-          + " Empty: each connection may set its own.");
+          + " Empty: each connection may set its own."),
+  POPULATE_USER_ID(
+      "populateUserId",
+      new ValueRange.Flag(),
+      "false",
+      "",
+      "Whether each message says in JMSXUserID who has sent it: the database login of the"
+          + " connection."),
+  APPLICATION_ID(
+      "applicationId",
+      ValueRange.Text.like(".{0,200}", "at most 200 characters"),
+      "",
+      "",
+      "What each message says in JMSXAppID about the application that has sent it. Empty:"
+          + " nothing."),
+  POPULATE_TRANSACTION_ID(
+      "populateTransactionId",
+      new ValueRange.Flag(),
+      "false",
+      "",
+      "Whether each message of a transacted session says in JMSXProducerTXID in which transaction"
+          + " it was sent.");
 
   /** What names begin with in a URL. */
   static final String URL_PREFIX = "tabella.";

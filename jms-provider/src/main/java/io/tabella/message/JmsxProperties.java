@@ -5,6 +5,21 @@ import java.util.List;
 /** The properties that the specification defines, as far as Tabella has them. 3.5.9 there. */
 public final class JmsxProperties {
 
+  /** Who has sent a message; a String, set on send. */
+  public static final String USER_ID = "JMSXUserID";
+
+  /** Which application has sent a message; a String, set on send. */
+  public static final String APP_ID = "JMSXAppID";
+
+  /** In which transaction a message was sent; a String, set on send. */
+  public static final String PRODUCER_TXID = "JMSXProducerTXID";
+
+  /** In which transaction a message was received; a String, set on received messages. */
+  public static final String CONSUMER_TXID = "JMSXConsumerTXID";
+
+  /** When a message was delivered to its consumer; a long, set on received messages. */
+  public static final String RCV_TIMESTAMP = "JMSXRcvTimestamp";
+
   /** The group that the application has put a message in; a String. */
   public static final String GROUP_ID = "JMSXGroupID";
 
@@ -16,11 +31,21 @@ public final class JmsxProperties {
 
   private static final String PREFIX = "JMSX";
 
+  private static final List<String> ALWAYS =
+      List.of(GROUP_ID, GROUP_SEQ, DELIVERY_COUNT, RCV_TIMESTAMP, CONSUMER_TXID);
+
+  private static final List<String> SET_ON_SEND = List.of(USER_ID, APP_ID, PRODUCER_TXID);
+
   private JmsxProperties() {}
 
-  /** For {@link jakarta.jms.ConnectionMetaData#getJMSXPropertyNames}. */
-  public static List<String> names() {
-    return List.of(GROUP_ID, GROUP_SEQ, DELIVERY_COUNT);
+  /** Those that need no setting. */
+  public static List<String> always() {
+    return ALWAYS;
+  }
+
+  /** Those of a {@link Signature}. */
+  static List<String> setOnSend() {
+    return SET_ON_SEND;
   }
 
   static boolean isDefined(String name) {
@@ -28,8 +53,9 @@ public final class JmsxProperties {
   }
 
   /**
-   * Whether a property goes with its message to the receiver. Those that only a provider may set do
-   * not: as with header fields, what an application sets there is ignored.
+   * Whether a property goes with its message to the receiver as the application set it. Those that
+   * only a provider may set do not: as with header fields, what an application sets there is
+   * ignored.
    */
   static boolean travels(String name) {
     return !isDefined(name) || name.equals(GROUP_ID) || name.equals(GROUP_SEQ);

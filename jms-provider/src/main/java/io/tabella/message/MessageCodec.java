@@ -33,6 +33,11 @@ public final class MessageCodec {
     this.trusted = trusted;
   }
 
+  /** Takes a snapshot of a message that says nothing about who sends it. */
+  public StoredMessage encode(@Nullable Message message, Sending sending) throws JMSException {
+    return encode(message, sending, Signature.NONE);
+  }
+
   /**
    * Takes a snapshot of a message, ours or another provider's. The message itself is not changed,
    * except that bytes and streams of other providers are reset: there is no other way to read them.
@@ -40,22 +45,28 @@ public final class MessageCodec {
    * @throws MessageFormatException if the message is null, or has what cannot be stored
    * @throws jakarta.jms.InvalidDestinationException if JMSReplyTo is neither a queue nor a topic
    */
-  public StoredMessage encode(@Nullable Message message, Sending sending) throws JMSException {
+  public StoredMessage encode(@Nullable Message message, Sending sending, Signature signature)
+      throws JMSException {
     if (message == null) {
       throw new MessageFormatException("the message to be sent must not be null");
     }
     JmsMessage own = message instanceof JmsMessage it ? it : ForeignMessage.copy(message);
-    Map<String, @Nullable Object> properties = propertiesOf(own, sending);
+    Map<String, @Nullable Object> properties = propertiesOf(own, sending, signature);
     return new StoredMessage(
         headerOf(own, sending),
         properties.isEmpty() ? null : TypedJson.ofMap(properties),
         own.snapshot());
   }
 
-  private static Map<String, @Nullable Object> propertiesOf(JmsMessage message, Sending sending) {
-    Map<String, @Nullable Object> properties = message.properties().toStore();
+  private static Map<String, @Nullable Object> propertiesOf(
+      JmsMessage message, Sending sending, Signature signature) {
+    Map<String, @Nullable Object> set = message.properties().toStore();
+    if (!sending.isLater() && signature.isEmpty()) {
+      return set;
+    }
+    Map<String, @Nullable Object> properties = new LinkedHashMap<>(set);
+    properties.putAll(signature.properties());
     if (sending.isLater()) {
-      properties = new LinkedHashMap<>(properties);
       properties.put(DELIVERY_TIME, sending.deliveryAt());
     }
     return properties;
@@ -135,6 +146,12 @@ public final class MessageCodec {
       properties.put(JmsxProperties.GROUP_ID, stored.header().group());
     }
     properties.put(JmsxProperties.DELIVERY_COUNT, delivery.count());
+    if (delivery.receivedAt() > 0) {
+      properties.put(JmsxProperties.RCV_TIMESTAMP, delivery.receivedAt());
+    }
+    if (delivery.transaction() != null) {
+      properties.put(JmsxProperties.CONSUMER_TXID, delivery.transaction());
+    }
     return properties;
   }
 

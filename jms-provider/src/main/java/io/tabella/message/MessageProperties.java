@@ -75,7 +75,15 @@ final class MessageProperties {
     readOnly = true;
   }
 
-  /** What the receiver will see; JMSXGroupID has a column of its own if it is a String. */
+  /** Takes over what the provider sets on send, in place of whatever was there. */
+  void sign(Signature signature) {
+    JmsxProperties.setOnSend().forEach(values::remove);
+    if (!signature.isEmpty()) {
+      values.putAll(signature.properties());
+    }
+  }
+
+  /** What the receiver will see of them; JMSXGroupID has a column of its own if it is a String. */
   Map<String, @Nullable Object> toStore() {
     if (values.keySet().stream().noneMatch(JmsxProperties::isDefined)) {
       return values;

@@ -29,10 +29,11 @@
  * <p>Names must be ones that a selector can use. Of the names that begin with {@code JMSX},
  * JMSXGroupID and JMSXGroupSeq are the application's. The others are the provider's: an application
  * may set them, as happens when it copies all properties of a message that it received, but as with
- * the provider's header fields the receiver sees the provider's value or none. Names that begin
- * with {@code JMS_} travel like any other, so that messages from other providers keep theirs;
- * {@code JMS_TABELLA_} ones are written over by a {@link io.tabella.message.DeadLetter} and have no
- * effect.
+ * the provider's header fields the receiver sees the provider's value or none. What the provider
+ * says about the sender, a {@link io.tabella.message.Signature}, is stored like the application's
+ * properties; what it says about the delivery is not stored. Names that begin with {@code JMS_}
+ * travel like any other, so that messages from other providers keep theirs; {@code JMS_TABELLA_}
+ * ones are written over by a {@link io.tabella.message.DeadLetter} and have no effect.
  *
  * <h2>Read-only</h2>
  *

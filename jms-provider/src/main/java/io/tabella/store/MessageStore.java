@@ -9,6 +9,9 @@ public interface MessageStore extends AutoCloseable {
   /** The database as a person would name it in a log line: product and URL without secrets. */
   String name();
 
+  /** The user that the database takes this store's connections for. */
+  String user();
+
   /** How many lanes this database gains from; more only wait for one another. */
   int suitableLanes();
 

@@ -92,6 +92,6 @@ final class DeadLetterTest {
   }
 
   private JmsMessage receive(StoredMessage stored) throws JMSException {
-    return codec.decode(stored, new Receiving(new JmsQueue("dead"), 1, Acknowledgement.NONE));
+    return codec.decode(stored, Receiving.look(new JmsQueue("dead"), 1));
   }
 }

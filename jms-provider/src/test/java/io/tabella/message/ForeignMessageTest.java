@@ -142,9 +142,7 @@ final class ForeignMessageTest {
 
   private JmsMessage send(Message foreign) throws JMSException {
     assertThat(foreign).isNotInstanceOf(JmsMessage.class);
-    return codec.decode(
-        codec.encode(foreign, SENDING),
-        new Receiving(new JmsQueue("orders"), 1, Acknowledgement.NONE));
+    return codec.decode(codec.encode(foreign, SENDING), Receiving.look(new JmsQueue("orders"), 1));
   }
 
   /** A class that has nothing in common with ours but the interface. */

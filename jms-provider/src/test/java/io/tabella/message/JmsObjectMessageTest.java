@@ -305,7 +305,7 @@ final class JmsObjectMessageTest {
     return (JmsObjectMessage)
         codec.decode(
             codec.encode(new JmsObjectMessage(object), new Sending("ID:1", 1, 0, 4, true, 1)),
-            new Receiving(new JmsQueue("q"), 1, Acknowledgement.NONE));
+            Receiving.look(new JmsQueue("q"), 1));
   }
 
   /** Has a class of its own, as a web application beside ours would. */

@@ -194,10 +194,10 @@ final class MessageCodecTest {
   @Test
   void deliveryCountIsGivenByTheProvider() throws JMSException {
     StoredMessage stored = codec.encode(new JmsMessage(), SENDING);
-    JmsMessage first = codec.decode(stored, new Receiving(orders, 1, Acknowledgement.NONE));
+    JmsMessage first = codec.decode(stored, Receiving.look(orders, 1));
     assertThat(first.getIntProperty("JMSXDeliveryCount")).isEqualTo(1);
     assertThat(first.getJMSRedelivered()).isFalse();
-    JmsMessage third = codec.decode(stored, new Receiving(orders, 3, Acknowledgement.NONE));
+    JmsMessage third = codec.decode(stored, Receiving.look(orders, 3));
     assertThat(third.getIntProperty("JMSXDeliveryCount")).isEqualTo(3);
     assertThat(third.getJMSRedelivered()).isTrue();
     assertThat(Collections.list(third.getPropertyNames())).containsExactly("JMSXDeliveryCount");
@@ -309,7 +309,7 @@ final class MessageCodecTest {
   }
 
   private JmsMessage receive(StoredMessage stored) throws JMSException {
-    return codec.decode(stored, new Receiving(orders, 1, Acknowledgement.NONE));
+    return codec.decode(stored, Receiving.look(orders, 1));
   }
 
   /** No driver may have to replace anything in the texts. */

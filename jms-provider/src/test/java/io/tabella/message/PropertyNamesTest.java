@@ -86,7 +86,12 @@ final class PropertyNamesTest {
 
   @Test
   void supportedJmsxNamesAreTold() {
-    assertThat(JmsxProperties.names())
-        .containsExactly("JMSXGroupID", "JMSXGroupSeq", "JMSXDeliveryCount");
+    assertThat(JmsxProperties.always())
+        .containsExactly(
+            "JMSXGroupID",
+            "JMSXGroupSeq",
+            "JMSXDeliveryCount",
+            "JMSXRcvTimestamp",
+            "JMSXConsumerTXID");
   }
 }

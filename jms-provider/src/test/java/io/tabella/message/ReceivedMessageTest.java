@@ -213,6 +213,6 @@ final class ReceivedMessageTest {
     return (M)
         codec.decode(
             codec.encode(sent, new Sending("ID:1", 1, 0, 4, true, 1)),
-            new Receiving(new JmsQueue("orders"), 1, acknowledgement));
+            new Receiving(new JmsQueue("orders"), 1, 0, null, acknowledgement));
   }
 }

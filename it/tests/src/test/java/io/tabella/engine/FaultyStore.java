@@ -47,6 +47,11 @@ final class FaultyStore implements MessageStore {
   }
 
   @Override
+  public String user() {
+    return real.user();
+  }
+
+  @Override
   public int suitableLanes() {
     return real.suitableLanes();
   }

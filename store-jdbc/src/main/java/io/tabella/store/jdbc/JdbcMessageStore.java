@@ -72,6 +72,11 @@ final class JdbcMessageStore implements MessageStore {
   }
 
   @Override
+  public String user() {
+    return database.login();
+  }
+
+  @Override
   public int suitableLanes() {
     return database.dialect().suitableLanes();
   }
