@@ -2,11 +2,11 @@ package io.tabella.client;
 
 import jakarta.jms.IllegalStateException;
 
-/** For which kind of destinations a session was made. Jakarta Messaging 3.1, 6.2 and 4. */
+/** For which kind of destinations a connection or session was made. Jakarta Messaging 3.1, 9.2. */
 enum Domain {
   /** By {@code createSession}: all. */
   BOTH,
-  /** By {@code createQueueSession}: not for topics. */
+  /** By {@code createQueueConnection} or {@code createQueueSession}: not for topics. */
   QUEUES,
   /** By {@code createTopicSession}: not for queues. */
   TOPICS;
@@ -17,6 +17,15 @@ enum Domain {
 
   void checkTopics(String method) throws IllegalStateException {
     check(this == QUEUES, method, "QueueSession");
+  }
+
+  /** The same of a connection. */
+  void checkSubscriptions(String method) throws IllegalStateException {
+    if (this == QUEUES) {
+      throw new IllegalStateException(
+          method + " is not for a QueueConnection; make the connection with createConnection.",
+          "WRONG_DOMAIN");
+    }
   }
 
   private static void check(boolean wrong, String method, String session)

@@ -34,6 +34,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   private final LoginNode member;
   private final Node node;
   private final ConnectionConfig config;
+  private final Domain domain;
   private final ConnectionIdentity identity;
   private final Problems problems = new Problems();
   private final Consumer<StoreException> endOfNode = this::nodeEnded;
@@ -43,24 +44,26 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   private final ConnectionConsumers connectionConsumers = new ConnectionConsumers(this);
   private final Set<String> retained = ConcurrentHashMap.newKeySet();
   private final long number;
-  private volatile boolean started;
   private final Signature signature;
+  private volatile boolean started;
 
   /**
    * A connection of a node that works.
    *
    * @throws jakarta.jms.InvalidClientIDException if another one has the administered identifier
    */
-  JmsConnection(LoginNode member, Node node, ConnectionConfig config) throws JMSException {
+  JmsConnection(LoginNode member, Node node, ConnectionConfig config, Domain domain)
+      throws JMSException {
     this.member = member;
     this.node = node;
     this.config = config;
+    this.domain = domain;
     this.identity = new ConnectionIdentity(new NodeClientIds(node), config.clientId());
     this.number = node.newConnectionNumber();
+    this.signature = config.signing().signature(member::user);
     this.temporary = new TemporaryDestinations(node, this::isConsuming);
     member.add(this);
     node.onEnd(endOfNode);
-    this.signature = config.signing().signature(member::user);
   }
 
   // Sessions.
@@ -292,6 +295,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   public ConnectionConsumer createSharedConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
+    checkSubscriptions("createSharedConnectionConsumer");
     Subscribing wish = wish(topic, SubscriptionKind.SHARED, name, selector);
     return connectionConsumers.create(wish, ServerSessions.of(this, pool, maxMessages));
   }
@@ -300,6 +304,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   public ConnectionConsumer createDurableConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
+    checkSubscriptions("createDurableConnectionConsumer");
     Subscribing wish = wish(topic, SubscriptionKind.DURABLE, name, selector);
     return connectionConsumers.create(wish, ServerSessions.of(this, pool, maxMessages));
   }
@@ -308,8 +313,14 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   public ConnectionConsumer createSharedDurableConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
+    checkSubscriptions("createSharedDurableConnectionConsumer");
     Subscribing wish = wish(topic, SubscriptionKind.SHARED_DURABLE, name, selector);
     return connectionConsumers.create(wish, ServerSessions.of(this, pool, maxMessages));
+  }
+
+  private void checkSubscriptions(String method) throws JMSException {
+    life.check();
+    domain.checkSubscriptions(method);
   }
 
   private Subscribing wish(Topic topic, SubscriptionKind kind, String name, String selector)
@@ -330,6 +341,11 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     return clientId == null ? "connection:" + node.id() + "-" + number : "client:" + clientId;
   }
 
+  /** What a session's messages say about their sender. */
+  Signature signature(SessionMode mode) {
+    return config.signing().transactionId() ? signature.within(mode.transactionId()) : signature;
+  }
+
   /** The client identifier, or an empty text. */
   String clientIdOrEmpty() {
     String clientId = identity.clientId();
@@ -344,11 +360,6 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     String wish = topic.name() + "?" + topic.options();
     if (!retained.contains(wish)) {
       TopicOptions.of(topic).retain(node, topic);
-  /** What a session's messages say about their sender. */
-  Signature signature(SessionMode mode) {
-    return config.signing().transactionId() ? signature.within(mode.transactionId()) : signature;
-  }
-
       retained.add(wish);
     }
   }

@@ -44,9 +44,18 @@ public final class LoginNodes {
    * @throws JMSException if it cannot be reached, or its schema does not fit
    */
   public JmsConnection connect(Login login) throws JMSException {
+    return connect(login, Domain.BOTH);
+  }
+
+  /** The same for queues alone. */
+  public JmsConnection connectForQueues(Login login) throws JMSException {
+    return connect(login, Domain.QUEUES);
+  }
+
+  private JmsConnection connect(Login login, Domain domain) throws JMSException {
     LoginNode member = enter(login);
     try {
-      return new JmsConnection(member, member.open(), config);
+      return new JmsConnection(member, member.open(), config, domain);
     } catch (JMSException e) {
       left(member);
       throw e;

@@ -107,14 +107,15 @@ public final class TabellaConnectionFactory extends FactorySettings
   /** See {@link #createConnection()}. */
   @Override
   public QueueConnection createQueueConnection() throws JMSException {
-    return connect(null, null);
+    return createQueueConnection(null, null);
   }
 
   /** See {@link #createConnection(String, String)}. */
   @Override
   public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
       throws JMSException {
-    return connect(userName, password);
+    Opened current = open();
+    return current.nodes().connectForQueues(current.config().login(userName, password));
   }
 
   /** See {@link #createConnection()}. */

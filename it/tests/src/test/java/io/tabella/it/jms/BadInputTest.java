@@ -9,9 +9,11 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,23 @@ final class BadInputTest extends JmsBehaviour {
         () -> session.createSharedDurableConsumer(topic, "s"),
         () -> session.unsubscribe("s"));
     session.close();
+  }
+
+  @Test
+  void queueConnectionHasNoSubscriptions() throws Exception {
+    Topic topic = rig.newTopic();
+    try (QueueConnection ofQueues = rig.factory().createQueueConnection();
+        TopicConnection ofTopics = rig.factory().createTopicConnection()) {
+      StillPool pool = new StillPool(ofQueues, Session.AUTO_ACKNOWLEDGE, message -> {});
+
+      assertRefused(
+          IllegalStateException.class,
+          () -> ofQueues.createDurableConnectionConsumer(topic, "s", null, pool, 1),
+          () -> ofQueues.createSharedConnectionConsumer(topic, "s", null, pool, 1),
+          () -> ofQueues.createSharedDurableConnectionConsumer(topic, "s", null, pool, 1));
+      StillPool other = new StillPool(ofTopics, Session.AUTO_ACKNOWLEDGE, message -> {});
+      ofTopics.createSharedConnectionConsumer(topic, "s", null, other, 1).close();
+    }
   }
 
   @Test
