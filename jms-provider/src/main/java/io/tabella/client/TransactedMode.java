@@ -73,12 +73,30 @@ final class TransactedMode implements SessionMode {
 
   @Override
   public void deliver(Delivery delivery, Runnable listener) {
-    received(delivery);
+    receivedOrBack(delivery);
     try {
       listener.run();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "listener failed; its message stays in the transaction", e);
       listenerFailed(Failures.reasonOf(e));
+    }
+  }
+
+  /** Of one that cannot be part of the transaction nobody else would have it. */
+  private void receivedOrBack(Delivery delivery) {
+    try {
+      received(delivery);
+    } catch (RuntimeException | Error e) {
+      handBack(delivery, e);
+      throw e;
+    }
+  }
+
+  private void handBack(Delivery delivery, Throwable cause) {
+    try {
+      lane.handBack(List.of(delivery), Failures.textOf(cause));
+    } catch (JMSException | RuntimeException | Error e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -170,6 +188,6 @@ final class TransactedMode implements SessionMode {
     unit = new UnitOfWork();
     received = new ArrayList<>();
     reason = null;
+    transactionId = null;
   }
 }
-    transactionId = null;
