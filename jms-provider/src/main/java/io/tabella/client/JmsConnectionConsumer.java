@@ -9,21 +9,30 @@ import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A consumer for application servers. Its thread takes a message, borrows a session from the
  * server's pool, adds what else is there, assigns it to the session and starts that. What no
- * session could take is put back, and the next try is a second later. For all threads. Jakarta
- * Messaging 3.1, 11.2.
+ * session could take is put back, and the next try is a second later; while the pool has no session
+ * for as long, others may have the message. For all threads. Jakarta Messaging 3.1, 11.2.
  */
 final class JmsConnectionConsumer implements ConnectionConsumer {
 
   private static final System.Logger LOG = System.getLogger(JmsConnectionConsumer.class.getName());
   private static final long PAUSE_MILLIS = 1_000;
+
+  /** When others may have a message that no session of the pool takes. */
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(
+          PAUSE_MILLIS,
+          TimeUnit.MILLISECONDS,
+          duty -> new DaemonThreads("tabella-connection-consumer").newThread(duty).start());
 
   private final JmsDestination destination;
   private final Reader reader;
@@ -104,7 +113,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
   }
 
   private void lend(Assignment assignment) throws JMSException {
-    ServerSession server = sessions.next();
+    ServerSession server = next(assignment);
     try {
       take(assignment, sessions.maxMessages() - 1);
       reader.stopWaiting();
@@ -113,6 +122,22 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
       // Even with nothing to do: it finds its way back to the pool by running.
       server.start();
     }
+  }
+
+  /** Borrows a session. While the pool has none for long, others may have the message. */
+  private ServerSession next(Assignment assignment) throws JMSException {
+    CompletableFuture<Void> impatience =
+        CompletableFuture.runAsync(() -> giveUp(assignment), LATER);
+    try {
+      return sessions.next();
+    } finally {
+      impatience.cancel(false);
+    }
+  }
+
+  private void giveUp(Assignment assignment) {
+    reader.stopWaiting();
+    assignment.recall();
   }
 
   /** Takes so many messages, or as many as are there. */

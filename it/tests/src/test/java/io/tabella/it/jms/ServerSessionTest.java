@@ -5,6 +5,7 @@ import static io.tabella.it.jms.Waiting.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.IllegalStateException;
@@ -278,6 +279,63 @@ final class ServerSessionTest extends JmsBehaviour {
     await(asked);
 
     connection.close();
+
+    assertThat(drainCounted(queue)).containsExactly("a1");
+    answer.countDown();
+    late.awaitStart();
+  }
+
+  @Test
+  void othersGetTheMessageThatNoSessionTakesForLong() throws Exception {
+    Queue queue = rig.newQueue();
+    Connection connection = rig.connect();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    StillPool late = stillPool(connection);
+    ServerSessionPool pool =
+        () -> {
+          asked.countDown();
+          await(answer);
+          return late;
+        };
+    connection.createConnectionConsumer(queue, null, pool, 5);
+    rig.send(queue, "a");
+    await(asked);
+    try (TabellaConnectionFactory elsewhere = rig.newFactory();
+        Connection other = elsewhere.createConnection()) {
+      other.start();
+      Message message = Rig.receive(other.createSession().createConsumer(queue));
+      assertThat(Rig.text(message) + Rig.count(message)).isEqualTo("a1");
+    }
+
+    answer.countDown();
+    late.awaitStart();
+    late.getSession().run();
+    rig.send(queue, "b");
+    late.awaitStart();
+    late.getSession().run();
+    assertThat(take(heard)).isEqualTo("b1");
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void exhaustedPoolKeepsNoMessageWhileTheConnectionIsStopped() throws Exception {
+    Queue queue = rig.newQueue();
+    Connection connection = rig.connect();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    StillPool late = stillPool(connection);
+    ServerSessionPool pool =
+        () -> {
+          asked.countDown();
+          await(answer);
+          return late;
+        };
+    connection.createConnectionConsumer(queue, null, pool, 5);
+    rig.send(queue, "a");
+    await(asked);
+
+    connection.stop();
 
     assertThat(drainCounted(queue)).containsExactly("a1");
     answer.countDown();
