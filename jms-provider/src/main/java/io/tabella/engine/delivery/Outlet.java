@@ -13,10 +13,10 @@ public interface Outlet {
   void sendIn(UnitOfWork unit, StoredMessage message);
 
   /**
-   * The same of a message whose delivery has failed before, where that counts: subscriptions count
-   * for themselves.
+   * Lets a unit of work send a message there that was stored for later.
    *
-   * @param attempts how often
+   * @param attempts how often its delivery has failed, where that counts: subscriptions count for
+   *     themselves
    */
   default void sendIn(UnitOfWork unit, StoredMessage message, int attempts) {
     sendIn(unit, message);

@@ -92,19 +92,12 @@ public final class Dispatcher implements HandOff {
 
   /** Whether it keeps only the newest message of each key. */
   boolean isLastValue() {
-    return !context.policies().of(source).lastValueKey().isEmpty();
+    return lastValueKey().isSet();
   }
 
-  /**
-   * The key of which a message is to be the newest; null if the queue keeps it in any case.
-   *
-   * @throws io.tabella.store.StoreRejectedException if it is too long
-   */
-  @Nullable String lastValueOf(StoredMessage message) {
-    String property = context.policies().of(source).lastValueKey();
-    return property.isEmpty()
-        ? null
-        : LastValueKey.of(property, context.properties().read(message, property));
+  /** What it keeps the newest message of. */
+  LastValueKey lastValueKey() {
+    return new LastValueKey(context.policies().of(source).lastValueKey(), context.properties());
   }
 
   /** What makes a message a duplicate here; null while nothing does. */

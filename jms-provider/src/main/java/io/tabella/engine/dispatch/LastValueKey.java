@@ -1,28 +1,31 @@
 package io.tabella.engine.dispatch;
 
+import io.tabella.engine.delivery.PropertyReader;
 import io.tabella.store.StoreRejectedException;
+import io.tabella.store.StoredMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Names what a message of a last-value queue has the newest value of. */
-final class LastValueKey {
+/**
+ * The property that a last-value queue goes by; what it says on a message is the message's key.
+ *
+ * @param property empty if the queue is none
+ */
+record LastValueKey(String property, PropertyReader reader) {
 
   private static final int LONGEST_VALUE = 255;
 
-  private LastValueKey() {}
+  boolean isSet() {
+    return !property.isEmpty();
+  }
 
   /**
-   * The property with its value, so that values of another property, which was set before, do not
-   * mix with these.
+   * What the message that somebody sends is to be the newest of; null if nothing.
    *
-   * @param value null if the message has no such property
-   * @return null then
-   * @throws StoreRejectedException if the value is too long
+   * @throws StoreRejectedException if that is too long
    */
-  static @Nullable String of(String property, @Nullable String value) {
-    if (value == null) {
-      return null;
-    }
-    if (value.length() > LONGEST_VALUE) {
+  @Nullable String ofSent(StoredMessage message) {
+    String value = read(message);
+    if (value != null && value.length() > LONGEST_VALUE) {
       throw new StoreRejectedException(
           "property "
               + property
@@ -32,6 +35,21 @@ final class LastValueKey {
               + LONGEST_VALUE,
           null);
     }
-    return property + "=" + value;
+    return named(value);
+  }
+
+  /** The same of a message that was sent before, and must not be refused now. */
+  @Nullable String ofDue(StoredMessage message) {
+    String value = read(message);
+    return value != null && value.length() > LONGEST_VALUE ? null : named(value);
+  }
+
+  private @Nullable String read(StoredMessage message) {
+    return isSet() ? reader.read(message, property) : null;
+  }
+
+  /** Values of another property, which was set before, do not mix with these. */
+  private @Nullable String named(@Nullable String value) {
+    return value == null ? null : property + "=" + value;
   }
 }

@@ -22,24 +22,24 @@ record QueueOutlet(Dispatcher dispatcher, @Nullable String duplicateId) implemen
 
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message) {
-    sendIn(unit, message, 0);
+    dispatcher.checkThere();
+    String lastValue = dispatcher.lastValueKey().ofSent(message);
+    unit.send(dispatcher, message, new Terms(0, once(), lastValue));
   }
 
   /** What comes again is not the newest value, and takes nobody's place. */
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message, int attempts) {
     dispatcher.checkThere();
-    unit.send(
-        dispatcher,
-        message,
-        attempts == 0
-            ? new Terms(0, once(), dispatcher.lastValueOf(message))
-            : Terms.failed(attempts));
+    String lastValue = attempts == 0 ? dispatcher.lastValueKey().ofDue(message) : null;
+    unit.send(dispatcher, message, new Terms(attempts, null, lastValue));
   }
 
   @Override
   public void stageIn(UnitOfWork unit, long dueAt, StoredMessage message) {
     dispatcher.checkThere();
+    // Refused now, while somebody can be told.
+    String unused = dispatcher.lastValueKey().ofSent(message);
     UnitOfWork.Later later = new UnitOfWork.Later(dispatcher.queue(), DestinationKind.QUEUE, null);
     unit.stage(later, dueAt, message, once());
   }

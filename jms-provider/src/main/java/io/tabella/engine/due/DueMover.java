@@ -1,5 +1,6 @@
 package io.tabella.engine.due;
 
+import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.lease.StoreClock;
 import io.tabella.engine.service.Service;
@@ -9,11 +10,13 @@ import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.FencedException;
 import io.tabella.store.MessageStore;
+import io.tabella.store.Staged;
 import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -118,26 +121,40 @@ public final class DueMover implements Service {
 
   private void commit(Lane lane, List<StagedMessage> due) {
     UnitOfWork unit = new UnitOfWork();
+    List<StagedKey> sent = new ArrayList<>(due.size());
+    List<StagedMessage> homeless = new ArrayList<>(0);
     for (StagedMessage message : due) {
-      Optional<Outlet> target = targets.find(message);
-      if (target.isPresent()) {
-        target.get().sendIn(unit, message.message(), message.attempts());
+      if (isSent(unit, message)) {
+        sent.add(message.key());
       } else {
         LOG.log(Level.WARNING, "a staged message's destination is gone; key=" + message.key());
+        homeless.add(message);
       }
     }
-    List<StagedKey> keys = due.stream().map(StagedMessage::key).sorted().toList();
-    unit.also(
-        transaction -> {
-          int found = transaction.staged().delete(keys);
-          if (found != keys.size()) {
-            throw new EntriesLostException(keys.size(), found);
-          }
-        });
+    unit.also(transaction -> takeAway(transaction.staged(), sent, homeless));
     try {
       lane.commit(unit);
     } catch (EntriesLostException e) {
       LOG.log(Level.DEBUG, "somebody else has moved or removed staged messages", e);
+    }
+  }
+
+  private boolean isSent(UnitOfWork unit, StagedMessage message) {
+    try {
+      Optional<Outlet> target = targets.find(message);
+      target.ifPresent(outlet -> outlet.sendIn(unit, message.message(), message.attempts()));
+      return target.isPresent();
+    } catch (NoSuchDestinationException e) {
+      return false;
+    }
+  }
+
+  /** The contents of those that go nowhere go with them. */
+  private static void takeAway(Staged staged, List<StagedKey> sent, List<StagedMessage> homeless) {
+    int found = sent.isEmpty() ? 0 : staged.delete(sent);
+    found += homeless.isEmpty() ? 0 : staged.cancel(homeless);
+    if (found != sent.size() + homeless.size()) {
+      throw new EntriesLostException(sent.size() + homeless.size(), found);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.tabella.it.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabella.it.kit.Eventually;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -10,6 +12,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,28 @@ final class DeliveryDelayTest extends JmsBehaviour {
     assertThat(one.receiveNoWait()).isNull();
     assertThat(Rig.text(Rig.receive(one))).isEqualTo("later");
     assertThat(Rig.text(Rig.receive(other))).isEqualTo("later");
+  }
+
+  @Test
+  void delayedMessageOfATemporaryQueueThatIsGoneLeavesNothing() throws Exception {
+    Session session = rig.autoSession();
+    TemporaryQueue queue = session.createTemporaryQueue();
+    try (MessageProducer producer = session.createProducer(queue)) {
+      producer.setDeliveryDelay(A_WHILE);
+      BytesMessage message = session.createBytesMessage();
+      message.writeBytes(new byte[200_000]);
+      producer.send(message);
+    }
+    assertThat(rig.ask("SELECT COUNT(*) FROM tabella_content")).isPositive();
+    queue.delete();
+    Eventually.eventually(
+        () -> "the message is still there",
+        () ->
+            Eventually.unchecked(
+                () ->
+                    rig.ask("SELECT COUNT(*) FROM tabella_staged s WHERE s.due_at < 9000000000000")
+                            + rig.ask("SELECT COUNT(*) FROM tabella_content")
+                        == 0));
   }
 
   @Test

@@ -155,6 +155,16 @@ final class LastValueQueueTest extends JmsBehaviour {
     Eventually.eventually(() -> sql, () -> Eventually.unchecked(() -> rig.ask(sql) == count));
   }
 
+  /** Waits until nothing is delayed any more. */
+  private void awaitDue(Queue queue) throws Exception {
+    awaitCount(
+        "SELECT COUNT(*) FROM tabella_staged s JOIN tabella_destination d ON d.id = s.destination"
+            + " WHERE d.name = '"
+            + queue.getQueueName()
+            + "'",
+        0);
+  }
+
   @Test
   void delayedMessageReplacesWhenItIsDue() throws Exception {
     Queue queue = newLastValueQueue("symbol");
@@ -164,12 +174,7 @@ final class LastValueQueueTest extends JmsBehaviour {
     producer.send(price(session, "A", "delayed"));
     producer.setDeliveryDelay(0);
     producer.send(price(session, "A", "before"));
-    awaitCount(
-        "SELECT COUNT(*) FROM tabella_staged s JOIN tabella_destination d ON d.id = s.destination"
-            + " WHERE d.name = '"
-            + queue.getQueueName()
-            + "'",
-        0);
+    awaitDue(queue);
     assertThat(received(queue)).containsExactly("delayed");
   }
 
@@ -233,6 +238,26 @@ final class LastValueQueueTest extends JmsBehaviour {
     } catch (JMSException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void delayedMessageWhoseKeyTurnsOutTooLongIsKeptAndHoldsNobodyUp() throws Exception {
+    Queue queue = rig.newQueue();
+    Session session = rig.autoSession();
+    MessageProducer producer = session.createProducer(queue);
+    producer.setDeliveryDelay(600);
+    producer.send(price(session, "x".repeat(256), "long"));
+    producer.send(price(session, "A", "A1"));
+    producer.send(price(session, "A", "A2"));
+    try (TabellaAdmin admin = rig.factory().createAdmin()) {
+      admin.setQueue(queue.getQueueName(), "lastValueKey", "symbol");
+    }
+    assertThatThrownBy(() -> producer.send(price(session, "x".repeat(256), "refused")))
+        .isInstanceOf(JMSException.class);
+    awaitDue(queue);
+    MessageConsumer consumer = session.createConsumer(queue);
+    assertThat(consumer.receive(Rig.LONG).getBody(String.class)).isEqualTo("long");
+    assertThat(consumer.receive(Rig.LONG).getBody(String.class)).isEqualTo("A2");
   }
 
   @Test

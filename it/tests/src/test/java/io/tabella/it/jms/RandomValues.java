@@ -8,9 +8,33 @@ import org.jspecify.annotations.NullUnmarked;
 final class RandomValues {
 
   private static final String[] STRINGS = {
-    "", "7", "-7", "+5", " 7", "7 ", "0x10", "1e3", "1f", "300", "99999999999", "1e400", "NaN",
-    "-Infinity", "TRUE", "true", "yes", "null", "\u0000", "\"\\/\b\f\n\r\t\u001f\u007f",
-    "\u2028\uFEFF", "\uD83D\uDE00", "\uD83D", "\uDE00\uD83D", "x\uDBFF", "\u0667", "{\"a\":1}"
+    "",
+    "7",
+    "-7",
+    "+5",
+    " 7",
+    "7 ",
+    "0x10",
+    "1e3",
+    "1f",
+    "300",
+    "99999999999",
+    "1e400",
+    "NaN",
+    "-Infinity",
+    "TRUE",
+    "true",
+    "yes",
+    "null",
+    "\u0000",
+    "\"\\/\b\f\n\r\t\u001f\u007f",
+    "\u2028\uFEFF",
+    "\uD83D\uDE00",
+    "\uD83D",
+    "\uDE00\uD83D",
+    "x\uDBFF",
+    "\u0667",
+    "{\"a\":1}"
   };
 
   private static final float[] FLOATS = {

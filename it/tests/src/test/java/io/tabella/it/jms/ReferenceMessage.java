@@ -240,7 +240,8 @@ final class ReferenceMessage {
     Map<Object, Object> comparable = new HashMap<>();
     map.forEach(
         (name, value) ->
-            comparable.put(name, value instanceof byte[] it ? List.of(ByteBuffer.wrap(it)) : value));
+            comparable.put(
+                name, value instanceof byte[] it ? List.of(ByteBuffer.wrap(it)) : value));
     return comparable;
   }
 
@@ -418,8 +419,7 @@ final class ReferenceMessage {
             assertThat(stream.readObject()).isEqualTo(value);
           }
         }
-        assertThat(outcome(() -> read(stream, null, column)))
-            .isEqualTo(MessageEOFException.class);
+        assertThat(outcome(() -> read(stream, null, column))).isEqualTo(MessageEOFException.class);
       }
     }
 
