@@ -99,7 +99,7 @@ final class Intake {
   }
 
   private void fill(LogCursor cursor) {
-    LogTail tail = tail(cursor.log());
+    LogTail tail = goesOn(cursor) ? tail(cursor.log()) : null;
     Stretch stretch = cursor.stretch();
     while (tail != null && stretch != null && buffer.size() < PREFETCH) {
       List<LoggedMessage> messages =
@@ -131,7 +131,7 @@ final class Intake {
   /** A place where older messages have to be read; null if there is none. */
   @Nullable LogCursor behind() {
     for (LogCursor cursor : cursors.values()) {
-      if (cursor.stretch() != null && cursor.next() <= highest(cursor)) {
+      if (cursor.stretch() != null && cursor.next() <= highest(cursor) && goesOn(cursor)) {
         return cursor;
       }
     }
@@ -168,11 +168,16 @@ final class Intake {
   List<RangeClaims.Wish> wishes(RangeClaims claims) {
     List<RangeClaims.Wish> wishes = new ArrayList<>();
     for (LogCursor cursor : cursors.values()) {
-      if (cursor.stretch() == null && cursor.unclaimed() <= highest(cursor)) {
+      if (cursor.stretch() == null && cursor.unclaimed() <= highest(cursor) && goesOn(cursor)) {
         wishes.add(claims.wish(cursor.log(), cursor.unclaimed(), highest(cursor)));
       }
     }
     return wishes;
+  }
+
+  /** Nothing is taken from the log of a paused topic: it would fill the buffer. */
+  private boolean goesOn(LogCursor cursor) {
+    return !subscriber.isPaused(cursor.log());
   }
 
   private long highest(LogCursor cursor) {

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscriber {
 
+  /** When to look again at messages whose topic was paused. */
+  private static final long PAUSE_MILLIS = 500;
+
   private final SubscriptionRecord subscription;
   private final String source;
+  private final boolean wildcard;
   private final Lane lane;
   private final LogContext context;
   private final RangeClaims claims;
@@ -39,6 +43,7 @@ final class Subscriber {
 
   Subscriber(SubscriptionRecord subscription, MessageFilter filter, Lane lane, LogContext context) {
     this.subscription = subscription;
+    this.wildcard = TopicPattern.of(subscription.spec().topic()).isWildcard();
     this.source = DestinationKind.TOPIC.address(subscription.spec().topic());
     this.lane = lane;
     this.context = context;
@@ -183,7 +188,7 @@ final class Subscriber {
     }
     buffer.addDue(context.membership().clock().now());
     intake.fill();
-    LogDelivery first = buffer.poll();
+    LogDelivery first = pollFirst();
     if (first != null) {
       first.handedOut();
       readers.takes(reader, context.now());
@@ -197,6 +202,22 @@ final class Subscriber {
     }
     busy = true;
     return new Look(null, step);
+  }
+
+  /** Those of a paused topic are kept for a while, and looked at again then. */
+  private @Nullable LogDelivery pollFirst() {
+    LogDelivery first = buffer.poll();
+    while (first != null && isPaused(first.cursor().log())) {
+      buffer.addLater(first, context.membership().clock().now() + PAUSE_MILLIS);
+      first = buffer.poll();
+    }
+    return first;
+  }
+
+  /** Whether the log's topic is paused, and it is one of many. */
+  boolean isPaused(LogKey log) {
+    LogTail tail = wildcard ? intake.tail(log) : null;
+    return tail != null && context.policies().of(tail.address()).paused();
   }
 
   /** The reader does not wait any more; what it may have been woken for goes to another. */

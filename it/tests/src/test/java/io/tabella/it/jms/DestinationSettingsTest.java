@@ -15,6 +15,7 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,27 @@ final class DestinationSettingsTest extends JmsBehaviour {
     awaitSettings();
     rig.publish(topic, "a");
     assertStaysUntilItGoesOn(consumer);
+  }
+
+  @Test
+  void pausedTopicDoesNotHoldUpTheOthersOfAPattern() throws Exception {
+    String base = rig.newTopic().getTopicName();
+    Session session = rig.autoSession();
+    Topic paused = session.createTopic(base + ".paused");
+    Topic other = session.createTopic(base + ".other");
+    MessageConsumer consumer = session.createConsumer(session.createTopic(base + ".*"));
+    String[] many = IntStream.range(0, 600).mapToObj(i -> "paused " + i).toArray(String[]::new);
+    rig.publish(paused, "first");
+    assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("first");
+    rig.publish(paused, many);
+    set(TOPIC, paused.getTopicName(), "paused", "true");
+    awaitSettings();
+    rig.publish(other, "a", "b");
+    assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("a");
+    assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("b");
+    assertThat(consumer.receive(700)).isNull();
+    rig.execute("DELETE FROM tabella_setting");
+    assertThat(Rig.texts(Rig.receive(consumer, many.length))).containsExactly(many);
   }
 
   @Test
