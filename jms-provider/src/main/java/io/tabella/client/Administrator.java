@@ -6,6 +6,7 @@ import io.tabella.engine.Node;
 import io.tabella.engine.admin.Administration;
 import io.tabella.engine.admin.QueueFigures;
 import io.tabella.engine.delivery.MessageFilter;
+import io.tabella.engine.delivery.Origin;
 import io.tabella.engine.dispatch.Browse;
 import io.tabella.extension.DelayedInfo;
 import io.tabella.extension.NodeInfo;
@@ -259,11 +260,12 @@ public final class Administrator implements TabellaAdmin {
                 queue,
                 filter,
                 message ->
-                    DeadLetter.originOf(message)
+                    DeadLetter.sourceOf(message)
                         .map(
-                            origin ->
+                            source ->
                                 new Administration.Returning(
-                                    origin, DeadLetter.withoutReason(message)))));
+                                    new Origin(source.destination(), source.subscription()),
+                                    DeadLetter.withoutReason(message)))));
   }
 
   // What waits for its time.

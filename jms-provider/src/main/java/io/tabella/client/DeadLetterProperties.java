@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.engine.delivery.DeadLetterHeader;
+import io.tabella.engine.delivery.Origin;
 import io.tabella.message.DeadLetter;
 import io.tabella.store.StoredMessage;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,13 @@ final class DeadLetterProperties implements DeadLetterHeader {
 
   @Override
   public StoredMessage stamp(
-      StoredMessage message, String source, int deliveryCount, @Nullable String reason) {
+      StoredMessage message, Origin origin, int deliveryCount, @Nullable String reason) {
     return new DeadLetter(
-            source, deliveryCount, reason == null ? NO_REASON : reason, System.currentTimeMillis())
+            origin.source(),
+            origin.subscription(),
+            deliveryCount,
+            reason == null ? NO_REASON : reason,
+            System.currentTimeMillis())
         .of(message);
   }
 }

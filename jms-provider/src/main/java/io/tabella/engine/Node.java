@@ -312,7 +312,7 @@ public final class Node {
 
   /** What an administrator does, through this node. */
   public Administration administration() {
-    return new Administration(store, membership, destinations, policies, commonLane());
+    return new Administration(store, membership, destinations, policies, commonLane(), topics);
   }
 
   /** Queues that go with this node, or before. */

@@ -108,7 +108,8 @@ public interface TabellaAdmin extends AutoCloseable {
   /**
    * Sends messages of a dead-letter or expiry queue back to where each came from; tells how many.
    * They lose the properties that said why they were there, and their count begins anew. Those that
-   * came from a topic's subscription stay: only that subscription should get them.
+   * came from a topic's subscription come again to that subscription alone; they stay if it is
+   * gone.
    */
   long retry(String queue, @Nullable String selector) throws JMSException;
 

@@ -12,14 +12,24 @@ import org.jspecify.annotations.Nullable;
  * operator can see and query it there. Knows nothing of {@code jakarta.jms}.
  *
  * @param originalDestination {@code queue:NAME} or {@code topic:NAME}
+ * @param originalSubscription the id of the topic's subscription, in the table of subscriptions; 0
+ *     of a queue
  * @param deliveryCount how many times it was delivered in vain
  * @param reason for people, usually the exception's text; cut after 2,000 characters
  * @param at when it was given up, milliseconds since 1970
  */
-public record DeadLetter(String originalDestination, int deliveryCount, String reason, long at) {
+public record DeadLetter(
+    String originalDestination,
+    long originalSubscription,
+    int deliveryCount,
+    String reason,
+    long at) {
 
   /** The property with {@link #originalDestination}, a String. */
   public static final String ORIGINAL_DESTINATION = "JMS_TABELLA_originalDestination";
+
+  /** The property with {@link #originalSubscription}, a long; not there of a queue. */
+  public static final String ORIGINAL_SUBSCRIPTION = "JMS_TABELLA_originalSubscription";
 
   /** The property with {@link #deliveryCount}, an int. */
   public static final String DELIVERY_COUNT = "JMS_TABELLA_deliveryCount";
@@ -33,7 +43,6 @@ public record DeadLetter(String originalDestination, int deliveryCount, String r
   /** The text of properties that could not be read, a String; hardly ever there. */
   public static final String UNREADABLE_PROPERTIES = "JMS_TABELLA_unreadableProperties";
 
-  private static final String QUEUE = "queue:";
   private static final int LONGEST_REASON = 2_000;
 
   /**
@@ -42,6 +51,11 @@ public record DeadLetter(String originalDestination, int deliveryCount, String r
   public StoredMessage of(StoredMessage message) {
     Map<String, @Nullable Object> properties = readable(message.properties());
     properties.put(ORIGINAL_DESTINATION, originalDestination);
+    if (originalSubscription == 0) {
+      properties.remove(ORIGINAL_SUBSCRIPTION);
+    } else {
+      properties.put(ORIGINAL_SUBSCRIPTION, originalSubscription);
+    }
     properties.put(DELIVERY_COUNT, deliveryCount);
     properties.put(REASON, cut(reason));
     properties.put(AT, at);
@@ -50,18 +64,33 @@ public record DeadLetter(String originalDestination, int deliveryCount, String r
         .withProperties(TypedJson.ofMap(properties));
   }
 
-  /** The name of the queue that a dead letter came from; empty if it came from none. */
-  public static Optional<String> originOf(StoredMessage message) {
-    Object origin = readable(message.properties()).get(ORIGINAL_DESTINATION);
-    return origin instanceof String text && text.startsWith(QUEUE)
-        ? Optional.of(text.substring(QUEUE.length()))
+  /**
+   * Where a dead letter came from.
+   *
+   * @param destination {@code queue:NAME} or {@code topic:NAME}
+   * @param subscription the id of the topic's subscription; 0 if it came from none
+   */
+  public record Source(String destination, long subscription) {}
+
+  /** Where a message came from; empty if it is no dead letter. */
+  public static Optional<Source> sourceOf(StoredMessage message) {
+    Map<String, @Nullable Object> properties = readable(message.properties());
+    return properties.get(ORIGINAL_DESTINATION) instanceof String destination
+        ? Optional.of(
+            new Source(
+                destination,
+                properties.get(ORIGINAL_SUBSCRIPTION) instanceof Long subscription
+                    ? subscription
+                    : 0))
         : Optional.empty();
   }
 
   /** The message without what was written onto it here. */
   public static StoredMessage withoutReason(StoredMessage message) {
     Map<String, @Nullable Object> properties = readable(message.properties());
-    properties.keySet().removeAll(Set.of(ORIGINAL_DESTINATION, DELIVERY_COUNT, REASON, AT));
+    properties
+        .keySet()
+        .removeAll(Set.of(ORIGINAL_DESTINATION, ORIGINAL_SUBSCRIPTION, DELIVERY_COUNT, REASON, AT));
     return message.withProperties(properties.isEmpty() ? null : TypedJson.ofMap(properties));
   }
 

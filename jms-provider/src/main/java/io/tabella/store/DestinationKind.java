@@ -1,5 +1,7 @@
 package io.tabella.store;
 
+import java.util.Optional;
+
 /** Queue or topic. The code is what the database keeps: never change one. */
 public enum DestinationKind {
   /** Each message goes to one consumer. */
@@ -28,6 +30,14 @@ public enum DestinationKind {
   /** The form {@code queue:NAME} or {@code topic:NAME}. */
   public String address(String name) {
     return word + ":" + name;
+  }
+
+  /** The name in such a form; empty if that is another kind's. */
+  public Optional<String> nameIn(String address) {
+    String prefix = address("");
+    return address.startsWith(prefix)
+        ? Optional.of(address.substring(prefix.length()))
+        : Optional.empty();
   }
 
   /**

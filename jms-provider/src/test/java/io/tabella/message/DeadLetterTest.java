@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 final class DeadLetterTest {
 
-  private static final DeadLetter LETTER = new DeadLetter("queue:orders", 10, "no stock", 7_000);
+  private static final DeadLetter LETTER = new DeadLetter("queue:orders", 0, 10, "no stock", 7_000);
 
   private final MessageCodec codec = new MessageCodec(TrustedPackages.NONE);
 
@@ -48,7 +48,8 @@ final class DeadLetterTest {
 
   @Test
   void newerReasonReplacesTheOlder() throws JMSException {
-    StoredMessage twice = new DeadLetter("queue:retry", 3, "again", 8_000).of(LETTER.of(stored()));
+    StoredMessage twice =
+        new DeadLetter("queue:retry", 0, 3, "again", 8_000).of(LETTER.of(stored()));
     JmsMessage received = receive(twice);
     assertThat(received.getStringProperty(DeadLetter.ORIGINAL_DESTINATION))
         .isEqualTo("queue:retry");
@@ -76,7 +77,7 @@ final class DeadLetterTest {
   }
 
   private String reasonOf(String reason) throws JMSException {
-    return receive(new DeadLetter("queue:orders", 1, reason, 0).of(stored()))
+    return receive(new DeadLetter("queue:orders", 0, 1, reason, 0).of(stored()))
         .getStringProperty(DeadLetter.REASON);
   }
 

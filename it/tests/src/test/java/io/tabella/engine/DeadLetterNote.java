@@ -1,5 +1,6 @@
 package io.tabella.engine;
 
+import io.tabella.engine.delivery.Origin;
 import io.tabella.store.StoredMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,12 @@ final class DeadLetterNote {
   private DeadLetterNote() {}
 
   static StoredMessage stamp(
-      StoredMessage message, String source, int deliveryCount, @Nullable String reason) {
+      StoredMessage message, Origin origin, int deliveryCount, @Nullable String reason) {
     return message
         .withHeader(message.header().withExpiresAt(0))
         .withProperties(
             "{\"source\":\""
-                + source
+                + origin.source()
                 + "\",\"count\":"
                 + deliveryCount
                 + ",\"reason\":\""

@@ -5,11 +5,13 @@ import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.catalog.StoredPolicies;
 import io.tabella.engine.delivery.DestinationPolicy;
 import io.tabella.engine.delivery.MessageFilter;
+import io.tabella.engine.delivery.Origin;
 import io.tabella.engine.dispatch.Browse;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.lease.QueueRemoval;
 import io.tabella.engine.lease.Removal;
 import io.tabella.engine.lease.TopicRemoval;
+import io.tabella.engine.log.TopicLogs;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.DestinationKind;
@@ -25,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What an administrator does. For all threads. */
 public final class Administration {
@@ -37,6 +38,7 @@ public final class Administration {
   private final Destinations destinations;
   private final StoredPolicies policies;
   private final Lane lane;
+  private final TopicLogs topics;
 
   /** Through a lane of a node. */
   public Administration(
@@ -44,12 +46,14 @@ public final class Administration {
       Membership membership,
       Destinations destinations,
       StoredPolicies policies,
-      Lane lane) {
+      Lane lane,
+      TopicLogs topics) {
     this.store = store;
     this.membership = membership;
     this.destinations = destinations;
     this.policies = policies;
     this.lane = lane;
+    this.topics = topics;
   }
 
   // Destinations.
@@ -178,37 +182,30 @@ public final class Administration {
   /** Removes ready messages; tells how many. */
   public long purge(String queue, MessageFilter filter) {
     long id = find(DestinationKind.QUEUE, queue);
-    return transfer(filter).run(id, message -> new Transfer.Way(0, message));
+    return transfer(filter).run(id, message -> new Way.Away());
   }
 
   /** Moves ready messages to another queue, which is made if need be; tells how many. */
   public long move(String queue, String target, MessageFilter filter) {
     long id = find(DestinationKind.QUEUE, queue);
     long to = store.destinations().findOrCreate(DestinationKind.QUEUE, target).id();
-    return transfer(filter).run(id, message -> new Transfer.Way(to, message));
+    return transfer(filter).run(id, message -> new Way.ToQueue(to, message));
   }
 
   /**
-   * Sends ready messages back to the queues they came from; tells how many.
+   * Sends ready messages back to the queues and subscriptions they came from; tells how many.
    *
-   * @param origin tells the name of that queue and the message as it was; empty if it stays
+   * @param origin tells where a message was, and how; empty if it stays
    */
   public long retry(
       String queue, MessageFilter filter, Function<StoredMessage, Optional<Returning>> origin) {
     long id = find(DestinationKind.QUEUE, queue);
-    return transfer(filter).run(id, message -> way(origin.apply(message).orElse(null)));
-  }
-
-  private Transfer.@Nullable Way way(@Nullable Returning returning) {
-    if (returning == null) {
-      return null;
-    }
-    long queue = store.destinations().findOrCreate(DestinationKind.QUEUE, returning.queue()).id();
-    return new Transfer.Way(queue, returning.message());
+    Ways ways = new Ways(store, topics);
+    return transfer(filter).run(id, message -> origin.apply(message).map(ways::of).orElse(null));
   }
 
   /** A message on its way back. */
-  public record Returning(String queue, StoredMessage message) {}
+  public record Returning(Origin origin, StoredMessage message) {}
 
   private Transfer transfer(MessageFilter filter) {
     return new Transfer(store, membership, lane, filter);

@@ -2,6 +2,7 @@ package io.tabella.engine.admin;
 
 import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.lease.Membership;
+import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +47,6 @@ final class Transfer {
   }
 
   /**
-   * A way out of a queue.
-   *
-   * @param queue where it goes to; 0: nowhere, it is removed
-   * @param message as it is there
-   */
-  record Way(long queue, StoredMessage message) {}
-
-  /**
    * All that is there now and wanted.
    *
    * @return how many were taken
@@ -72,36 +67,43 @@ final class Transfer {
 
   private void move(List<QueueEntry> chunk, long last, Route route) {
     Map<EntryKey, Way> ways = new HashMap<>();
+    List<CompletableFuture<Void>> published = new ArrayList<>();
     for (QueueEntry entry : chunk) {
       if (entry.owner() == QueueEntry.READY
           && entry.key().id() < last
           && filter.wants(entry.message(), null)) {
         Way way = route.of(entry.message());
-        if (way != null) {
+        if (way instanceof Way.ToSubscription subscription) {
+          published.add(publish(entry.key(), subscription));
+        } else if (way != null) {
           ways.put(entry.key(), way);
         }
       }
     }
     if (!ways.isEmpty()) {
-      List<QueueEntry> taken = new ArrayList<>();
-      UnitOfWork unit = new UnitOfWork();
-      unit.also(
-          transaction -> {
-            taken.clear();
-            taken.addAll(transaction.entries().takeOut(List.copyOf(ways.keySet())));
-            settle(transaction.entries(), taken, ways);
-          });
-      lane.commit(unit);
-      moved.addAndGet(taken.size());
+      move(ways);
     }
+    published.forEach(this::count);
+  }
+
+  private void move(Map<EntryKey, Way> ways) {
+    List<QueueEntry> taken = new ArrayList<>();
+    UnitOfWork unit = new UnitOfWork();
+    unit.also(
+        transaction -> {
+          taken.clear();
+          taken.addAll(transaction.entries().takeOut(List.copyOf(ways.keySet())));
+          settle(transaction.entries(), taken, ways);
+        });
+    lane.commit(unit);
+    moved.addAndGet(taken.size());
   }
 
   private void settle(QueueEntries entries, List<QueueEntry> taken, Map<EntryKey, Way> ways) {
     List<QueueEntry> sent = new ArrayList<>();
     List<Long> contents = new ArrayList<>();
     for (QueueEntry entry : taken) {
-      Way way = ways.get(entry.key());
-      if (way != null && way.queue() != 0) {
+      if (ways.get(entry.key()) instanceof Way.ToQueue way) {
         EntryKey key = new EntryKey(way.queue(), entry.key().rank(), membership.ids().next());
         sent.add(QueueEntry.ready(key, way.message()));
       } else if (entry.message().body() instanceof Body.Elsewhere content) {
@@ -112,5 +114,30 @@ final class Transfer {
       entries.insert(sent);
     }
     entries.discardContents(contents);
+  }
+
+  /** Each is a unit of its own: what is published cannot be taken back when its entry is gone. */
+  private CompletableFuture<Void> publish(EntryKey key, Way.ToSubscription way) {
+    UnitOfWork unit = new UnitOfWork();
+    way.outlet().sendIn(unit, way.message());
+    unit.also(
+        transaction -> {
+          if (transaction.entries().takeOut(List.of(key)).isEmpty()) {
+            throw new EntriesLostException(1, 0);
+          }
+        });
+    return lane.submit(unit);
+  }
+
+  private void count(CompletableFuture<Void> published) {
+    try {
+      published.join();
+      moved.incrementAndGet();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof EntriesLostException) {
+        return;
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 }

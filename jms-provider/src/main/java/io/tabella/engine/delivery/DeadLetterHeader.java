@@ -10,10 +10,10 @@ public interface DeadLetterHeader {
   /**
    * The message with the reason added.
    *
-   * @param source where it was, as {@code queue:NAME} or {@code topic:NAME}
+   * @param origin where it was
    * @param deliveryCount how often it was delivered
    * @param reason the text of the exception, if one is known
    */
   StoredMessage stamp(
-      StoredMessage message, String source, int deliveryCount, @Nullable String reason);
+      StoredMessage message, Origin origin, int deliveryCount, @Nullable String reason);
 }

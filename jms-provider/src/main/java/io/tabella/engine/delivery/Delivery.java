@@ -54,6 +54,11 @@ public abstract class Delivery {
   /** Where it came from, as {@code queue:NAME} or {@code topic:NAME}. */
   public abstract String source();
 
+  /** Where it came from, and for whom. */
+  protected Origin origin() {
+    return Origin.ofQueue(source());
+  }
+
   /** Lets a unit of work acknowledge it. */
   public abstract void acknowledgeIn(UnitOfWork unit);
 

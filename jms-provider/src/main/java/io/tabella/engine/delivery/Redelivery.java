@@ -127,7 +127,7 @@ public final class Redelivery {
     delivery.acknowledgeIn(unit);
     unit.send(
         queues.apply(policies.of(delivery.source()).redelivery().deadLetterQueue()),
-        header.stamp(delivery.movable(), delivery.source(), failed, reason));
+        header.stamp(delivery.movable(), delivery.origin(), failed, reason));
   }
 
   /** Lets a unit take an expired delivery away: to the expiry queue, if there is one. */
@@ -137,7 +137,7 @@ public final class Redelivery {
     if (!queue.isEmpty() && !delivery.source().equals(DestinationKind.QUEUE.address(queue))) {
       unit.send(
           queues.apply(queue),
-          header.stamp(delivery.movable(), delivery.source(), delivery.attempts(), EXPIRED));
+          header.stamp(delivery.movable(), delivery.origin(), delivery.attempts(), EXPIRED));
     }
   }
 

@@ -121,11 +121,16 @@ final class Intake {
     if (stretch.isAcknowledged(message.seq())) {
       return;
     }
-    if (filter.wants(message.message(), message.origin())) {
+    if (isWanted(message)) {
       buffer.add(new LogDelivery(subscriber, cursor, stretch, message, buffer.nextArrival()));
     } else {
       stretch.skip(skips, message.seq());
     }
+  }
+
+  private boolean isWanted(LoggedMessage message) {
+    return Addressee.allows(message.origin(), subscriber.subscription().id())
+        && filter.wants(message.message(), message.origin());
   }
 
   /** A place where older messages have to be read; null if there is none. */

@@ -1,6 +1,7 @@
 package io.tabella.engine.log;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Origin;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.LoggedMessage;
 import io.tabella.store.StoredMessage;
@@ -48,6 +49,11 @@ final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
   @Override
   public String source() {
     return subscriber.source(message.log());
+  }
+
+  @Override
+  protected Origin origin() {
+    return new Origin(source(), subscriber.subscription().id());
   }
 
   @Override

@@ -95,6 +95,16 @@ public final class TopicLogs implements Service {
   }
 
   /**
+   * Where to append what only one subscription is to get.
+   *
+   * @param topic its name
+   * @throws StoreException if the database cannot tell
+   */
+  public Outlet outlet(String topic, long subscription) {
+    return outlet(topic, Addressee.origin(subscription));
+  }
+
+  /**
    * Makes a subscription or finds it, and gets hold of it. Waits until a node that has died with it
    * is reaped.
    *

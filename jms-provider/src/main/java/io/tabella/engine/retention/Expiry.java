@@ -2,6 +2,7 @@ package io.tabella.engine.retention;
 
 import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.delivery.DeadLetterHeader;
+import io.tabella.engine.delivery.Origin;
 import io.tabella.engine.delivery.Policies;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.lease.Membership;
@@ -81,6 +82,7 @@ public final class Expiry {
   private QueueEntry moved(QueueEntry entry, String source, long target) {
     return QueueEntry.ready(
         new EntryKey(target, entry.key().rank(), membership.ids().next()),
-        header.stamp(entry.message(), source, entry.attempts(), Redelivery.EXPIRED));
+        header.stamp(
+            entry.message(), Origin.ofQueue(source), entry.attempts(), Redelivery.EXPIRED));
   }
 }
