@@ -75,6 +75,7 @@ final class SessionModesTest extends JmsBehaviour {
     first.acknowledge();
     session.close();
 
+    assertThat(rowsOf(one) + rowsOf(other)).isZero();
     assertThat(rig.drain(one)).isEmpty();
     assertThat(rig.drain(other)).isEmpty();
   }
@@ -90,6 +91,7 @@ final class SessionModesTest extends JmsBehaviour {
     Rig.receive(consumer);
     session.close();
 
+    assertThat(rowsOf(queue)).isEqualTo(1);
     assertThat(rig.drain(queue)).containsExactly("b");
   }
 
@@ -102,6 +104,7 @@ final class SessionModesTest extends JmsBehaviour {
     message.acknowledge();
     message.acknowledge();
 
+    assertThat(rowsOf(queue)).isZero();
     assertThat(rig.drain(queue)).isEmpty();
   }
 
@@ -236,5 +239,21 @@ final class SessionModesTest extends JmsBehaviour {
 
     assertThat(rowsOf(left)).isZero();
     last.acknowledge();
+  }
+
+  @Test
+  void messagesOfAClosedConsumerCanStillBeAcknowledged() throws Exception {
+    Queue queue = rig.newQueue();
+    rig.send(queue, "a", "b");
+    Session session = rig.session(Session.CLIENT_ACKNOWLEDGE);
+    MessageConsumer consumer = session.createConsumer(queue);
+    Message message = Rig.receive(consumer);
+
+    consumer.close();
+    message.acknowledge();
+    session.close();
+
+    assertThat(rowsOf(queue)).isEqualTo(1);
+    assertThat(rig.drain(queue)).containsExactly("b");
   }
 }
