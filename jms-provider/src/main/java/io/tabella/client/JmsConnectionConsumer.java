@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,12 +27,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
   private static final System.Logger LOG = System.getLogger(JmsConnectionConsumer.class.getName());
   private static final long PAUSE_MILLIS = 1_000;
 
-  /** When others may have a message that no session of the pool takes. */
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(
-          PAUSE_MILLIS,
-          TimeUnit.MILLISECONDS,
-          duty -> new DaemonThreads("tabella-connection-consumer").newThread(duty).start());
+  private static final ThreadFactory THREADS = new DaemonThreads("tabella-connection-consumer");
 
   private final JmsDestination destination;
   private final Reader reader;
@@ -65,7 +60,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
 
   void begin() {
     applyState();
-    new DaemonThreads("tabella-connection-consumer").newThread(this::run).start();
+    THREADS.newThread(this::run).start();
   }
 
   @Override
@@ -126,8 +121,12 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
 
   /** Borrows a session. While the pool has none for long, others may have the message. */
   private ServerSession next(Assignment assignment) throws JMSException {
-    CompletableFuture<Void> impatience =
-        CompletableFuture.runAsync(() -> giveUp(assignment), LATER);
+    // Cancelled, it is forgotten at once; a delayed executor would start a thread all the same.
+    CompletableFuture<Boolean> impatience =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    CompletableFuture<Void> unused =
+        impatience.thenRunAsync(() -> giveUp(assignment), duty -> THREADS.newThread(duty).start());
     try {
       return sessions.next();
     } finally {

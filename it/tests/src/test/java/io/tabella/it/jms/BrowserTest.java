@@ -147,4 +147,19 @@ final class BrowserTest extends JmsBehaviour {
     assertThatThrownBy(() -> session.createBrowser(null))
         .isInstanceOf(InvalidDestinationException.class);
   }
+
+  @Test
+  void delayedMessageIsNotSeenBeforeItIsDue() throws Exception {
+    Queue queue = rig.newQueue();
+    Session session = rig.autoSession();
+    MessageProducer producer = session.createProducer(queue);
+    producer.setDeliveryDelay(1_000);
+    producer.send(session.createTextMessage("later"));
+    Rig.send(session, queue, "now");
+    QueueBrowser browser = session.createBrowser(queue);
+
+    assertThat(texts(browser)).containsExactly("now");
+    assertThat(Rig.texts(Rig.receive(session.createConsumer(queue), 2)))
+        .containsExactly("now", "later");
+  }
 }

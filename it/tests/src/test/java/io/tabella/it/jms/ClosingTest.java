@@ -386,4 +386,27 @@ final class ClosingTest extends JmsBehaviour {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void closedConnectionRollsBackAndAcknowledgesNothing() throws Exception {
+    Queue queue = rig.newQueue();
+    Queue other = rig.newQueue();
+    rig.send(queue, "a", "b");
+    Connection connection = rig.connect();
+    Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
+    Session client = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+    Message first = Rig.receive(transacted.createConsumer(queue));
+    Message second = Rig.receive(client.createConsumer(queue));
+    Rig.send(transacted, other, "never");
+
+    connection.close();
+
+    for (Message message : List.of(first, second)) {
+      assertThatThrownBy(message::acknowledge).isExactlyInstanceOf(IllegalStateException.class);
+    }
+    assertThat(List.of(first.getBody(String.class), second.getBody(String.class)))
+        .containsExactly("a", "b");
+    assertThat(rig.drain(queue)).containsExactly("a", "b");
+    assertThat(rig.drain(other)).isEmpty();
+  }
 }

@@ -168,4 +168,19 @@ final class ContextListenerTest extends JmsBehaviour {
     assertThat(closed.result()).isTrue();
     assertThat(rig.drain(queue)).containsExactly("of the listener");
   }
+
+  @Test
+  void secondListenerCanBeSetWhileTheFirstIsInUse() throws Exception {
+    Queue one = rig.newQueue();
+    Queue other = rig.newQueue();
+    JMSContext context = rig.context();
+    rig.send(one, "a");
+    listen(context, one, calling(() -> {}));
+    assertThat(outcome()).isEqualTo("");
+    rig.send(other, "b");
+    listen(context, other, calling(() -> {}));
+    assertThat(outcome()).isEqualTo("");
+    rig.send(one, "c");
+    assertThat(outcome()).isEqualTo("");
+  }
 }

@@ -380,4 +380,29 @@ final class ListenerTest extends JmsBehaviour {
       Thread.onSpinWait();
     }
   }
+
+  @Test
+  void listenerThatThrowsGetsTheNextMessageWhereTheApplicationAcknowledgesOrCommits()
+      throws Exception {
+    for (int mode : new int[] {Session.CLIENT_ACKNOWLEDGE, Session.SESSION_TRANSACTED}) {
+      Queue queue = rig.newQueue();
+      rig.send(queue, "a", "b");
+      BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+      Session session = rig.session(mode);
+      session
+          .createConsumer(queue)
+          .setMessageListener(
+              Listeners.checked(
+                  message -> {
+                    heard.add(Rig.text(message) + Rig.count(message));
+                    throw new UnsupportedOperationException("each time");
+                  }));
+
+      assertThat(take(heard)).isEqualTo("a1");
+      assertThat(take(heard)).isEqualTo("b1");
+      session.close();
+      assertThat(heard).isEmpty();
+      assertThat(rig.drain(queue)).containsExactly("a", "b");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.tabella.it.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.Connection;
 import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -12,6 +13,8 @@ import jakarta.jms.QueueReceiver;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Selectors of queues. Jakarta Messaging 3.1, 3.8 and 4.1.5. */
@@ -144,5 +147,32 @@ final class QueueSelectorTest extends JmsBehaviour {
       got = red.receiveNoWait();
     }
     assertThat(got).isNotNull();
+  }
+
+  @Test
+  void wrongSelectorIsRefusedWhereverItIsGiven() throws Exception {
+    Queue queue = rig.newQueue();
+    Topic topic = rig.newTopic();
+    Connection connection = rig.connectAs("selects-wrongly");
+    Session session = connection.createSession();
+    StillPool pool = new StillPool(connection, Session.AUTO_ACKNOWLEDGE, message -> {});
+    String wrong = "a = ";
+    ThrowingCallable[] calls = {
+      () -> session.createConsumer(queue, wrong),
+      () -> session.createBrowser(queue, wrong),
+      () -> session.createConsumer(topic, wrong),
+      () -> session.createDurableConsumer(topic, "s", wrong, false),
+      () -> session.createDurableSubscriber(topic, "s", wrong, false),
+      () -> session.createSharedConsumer(topic, "s", wrong),
+      () -> session.createSharedDurableConsumer(topic, "s", wrong),
+      () -> connection.createConnectionConsumer(queue, wrong, pool, 1),
+      () -> connection.createConnectionConsumer(topic, wrong, pool, 1),
+      () -> connection.createSharedConnectionConsumer(topic, "s", wrong, pool, 1),
+      () -> connection.createDurableConnectionConsumer(topic, "s", wrong, pool, 1),
+      () -> connection.createSharedDurableConnectionConsumer(topic, "s", wrong, pool, 1)
+    };
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call).isExactlyInstanceOf(InvalidSelectorException.class);
+    }
   }
 }

@@ -285,4 +285,104 @@ final class SubscriptionLifeTest extends JmsBehaviour {
         .isInstanceOf(InvalidDestinationException.class)
         .hasMessageContaining("tabella.from");
   }
+
+  // Names.
+
+  @Test
+  void subscriptionNameMayHave128LettersDigitsUnderscoresDotsAndMinuses() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = "Az09_.-\u00e9\u03c0\u6f22".repeat(13).substring(0, 128);
+    Session session = rig.connectAs(newName()).createSession();
+    MessageConsumer durable = session.createDurableConsumer(topic, name);
+    MessageConsumer shared = session.createSharedConsumer(topic, name);
+    rig.publish(topic, "a");
+    assertThat(Rig.text(Rig.receive(durable))).isEqualTo("a");
+    assertThat(Rig.text(Rig.receive(shared))).isEqualTo("a");
+    durable.close();
+    session.unsubscribe(name);
+    MessageConsumer sharedDurable = session.createSharedDurableConsumer(topic, name);
+    rig.publish(topic, "b");
+    assertThat(Rig.text(Rig.receive(sharedDurable))).isEqualTo("b");
+    sharedDurable.close();
+    session.unsubscribe(name);
+  }
+
+  @Test
+  void namesOfSubscriptionsAndClientsDifferByCaseAndAccent() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    for (String client : new String[] {"case", "CASE", "cas\u00e9"}) {
+      Session session = rig.connectAs(client).createSession();
+      for (String of : new String[] {name + "a", name + "A", name + "\u00e4"}) {
+        session.createDurableConsumer(topic, of);
+      }
+    }
+    assertThat(rig.ask("SELECT COUNT(*) FROM tabella_subscription WHERE name LIKE '" + name + "_'"))
+        .isEqualTo(9);
+  }
+
+  @Test
+  void clientIdentifierMakesAnotherSharedSubscriptionOfTheSameName() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    MessageConsumer without = rig.autoSession().createSharedDurableConsumer(topic, name);
+    Session session = rig.connectAs(newName()).createSession();
+    MessageConsumer with = session.createSharedDurableConsumer(topic, name);
+    MessageConsumer alsoWithout = rig.autoSession().createSharedConsumer(topic, name);
+    MessageConsumer alsoWith = session.createSharedConsumer(topic, name);
+    rig.publish(topic, "a");
+    for (MessageConsumer each : new MessageConsumer[] {without, with, alsoWithout, alsoWith}) {
+      assertThat(Rig.text(Rig.receive(each))).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void sharedSubscriptionIsRefusedForAnotherTopicOrSelectorWhileItIsUsedAndThenMadeAnew()
+      throws Exception {
+    Topic topic = rig.newTopic();
+    Topic other = rig.newTopic();
+    String name = newName();
+    Session session = rig.autoSession();
+    MessageConsumer first = session.createSharedDurableConsumer(topic, name);
+    MessageConsumer second = session.createSharedConsumer(topic, name);
+    rig.publish(topic, "old");
+
+    assertThatThrownBy(() -> session.createSharedDurableConsumer(other, name))
+        .isInstanceOf(JMSException.class);
+    assertThatThrownBy(() -> session.createSharedDurableConsumer(topic, name, "a = 1"))
+        .isInstanceOf(JMSException.class);
+    assertThatThrownBy(() -> session.createSharedConsumer(other, name))
+        .isInstanceOf(JMSException.class);
+    second.close();
+    first.close();
+
+    MessageConsumer selecting = session.createSharedDurableConsumer(topic, name, "a IS NULL");
+    assertThat(selecting.receiveNoWait()).isNull();
+    selecting.close();
+    MessageConsumer moved = session.createSharedDurableConsumer(other, name);
+    rig.publish(other, "new");
+    assertThat(Rig.text(Rig.receive(moved))).isEqualTo("new");
+  }
+
+  @Test
+  void noLocalLeavesOutWhatAnotherConnectionOfTheSameClientPublishes() throws Exception {
+    Topic topic = rig.newTopic();
+    String client = newName();
+    String name = newName();
+    try (Connection first = rig.factory().createConnection()) {
+      first.setClientID(client);
+      first.createSession().createDurableConsumer(topic, name, null, true);
+    }
+    try (Connection second = rig.factory().createConnection()) {
+      second.setClientID(client);
+      Session session = second.createSession();
+      session.createProducer(topic).send(session.createTextMessage("own"));
+    }
+    rig.publish(topic, "other's");
+
+    Session third = rig.connectAs(client).createSession();
+    MessageConsumer again = third.createDurableConsumer(topic, name, null, true);
+    assertThat(Rig.text(Rig.receive(again))).isEqualTo("other's");
+    assertThat(again.receiveNoWait()).isNull();
+  }
 }
