@@ -9,6 +9,9 @@ public interface Subscriptions extends Progress {
   /** {@link Topics#list} as this transaction sees it. */
   List<SubscriptionRecord> list();
 
+  /** The highest id of those that are there; 0 if there is none. Ids grow, and never come again. */
+  long newest();
+
   /** The subscription of that name, locked until the end of this transaction. */
   Optional<SubscriptionRecord> lock(boolean durable, String clientId, String name);
 

@@ -1,6 +1,7 @@
 package io.tabella.engine.log;
 
 import io.tabella.engine.delivery.MessageFilter;
+import io.tabella.engine.transaction.Audience;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.LogKey;
 import io.tabella.store.LoggedMessage;
@@ -129,8 +130,9 @@ final class Intake {
   }
 
   private boolean isWanted(LoggedMessage message) {
-    return Addressee.allows(message.origin(), subscriber.subscription().id())
-        && filter.wants(message.message(), message.origin());
+    Audience audience = Audience.parse(message.origin());
+    return audience.includes(subscriber.subscription().id())
+        && filter.wants(message.message(), audience.publisher());
   }
 
   /** A place where older messages have to be read; null if there is none. */

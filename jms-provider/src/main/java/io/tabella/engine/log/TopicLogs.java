@@ -12,6 +12,7 @@ import io.tabella.engine.lease.TopicRemoval;
 import io.tabella.engine.monitor.SubscriptionFigures;
 import io.tabella.engine.service.Service;
 import io.tabella.engine.service.Ticker;
+import io.tabella.engine.transaction.Audience;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.DestinationKind;
@@ -101,7 +102,7 @@ public final class TopicLogs implements Service {
    * @throws StoreException if the database cannot tell
    */
   public Outlet outlet(String topic, long subscription) {
-    return outlet(topic, Addressee.origin(subscription));
+    return outlet(topic, Audience.of(subscription).noted());
   }
 
   /**

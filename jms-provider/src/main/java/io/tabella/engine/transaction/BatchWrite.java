@@ -146,7 +146,7 @@ final class BatchWrite {
       }
     }
     if (any) {
-      stages.write(transaction.staged());
+      stages.write(transaction);
     }
   }
 

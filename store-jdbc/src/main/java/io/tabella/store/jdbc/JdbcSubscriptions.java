@@ -31,6 +31,11 @@ final class JdbcSubscriptions implements Subscriptions {
   }
 
   @Override
+  public long newest() {
+    return tables.subscriptions().newest(transaction);
+  }
+
+  @Override
   public List<SubscriptionRecord> list() {
     return tables.subscriptions().list(transaction);
   }

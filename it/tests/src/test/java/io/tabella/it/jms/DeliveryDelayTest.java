@@ -58,6 +58,23 @@ final class DeliveryDelayTest extends JmsBehaviour {
   }
 
   @Test
+  void delayedMessageIsForThoseWhoWereThereWhenItWasSent() throws Exception {
+    Topic topic = rig.newTopic();
+    Connection connection = rig.connect();
+    Session session = connection.createSession();
+    MessageConsumer early = session.createConsumer(topic, null, true);
+    MessageConsumer other = rig.autoSession().createConsumer(topic);
+    MessageProducer producer = session.createProducer(topic);
+    producer.setDeliveryDelay(A_WHILE);
+    producer.send(session.createTextMessage("later"));
+    MessageConsumer late = rig.autoSession().createConsumer(topic);
+    assertThat(Rig.text(Rig.receive(other))).isEqualTo("later");
+    rig.publish(topic, "end");
+    assertThat(Rig.text(Rig.receive(late))).isEqualTo("end");
+    assertThat(Rig.text(Rig.receive(early))).as("not its own").isEqualTo("end");
+  }
+
+  @Test
   void delayedMessageOfATemporaryQueueThatIsGoneLeavesNothing() throws Exception {
     Session session = rig.autoSession();
     TemporaryQueue queue = session.createTemporaryQueue();

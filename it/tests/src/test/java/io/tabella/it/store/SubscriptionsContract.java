@@ -45,6 +45,19 @@ abstract class SubscriptionsContract extends Contract {
     return member.write(transaction -> transaction.subscriptions().create(spec, holder));
   }
 
+  private long newest() {
+    return member.write(transaction -> transaction.subscriptions().newest());
+  }
+
+  @Test
+  void newestIdGrowsEvenWhenTheNewestIsGone() {
+    assertThat(newest()).isZero();
+    long first = create();
+    assertThat(newest()).isEqualTo(first);
+    member.run(transaction -> transaction.subscriptions().delete(first));
+    assertThat(create()).isGreaterThan(first).isEqualTo(newest());
+  }
+
   private long create() {
     return create(SPEC, SubscriptionRecord.NOBODY);
   }

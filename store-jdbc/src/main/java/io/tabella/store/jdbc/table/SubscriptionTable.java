@@ -18,6 +18,7 @@ public final class SubscriptionTable {
       "id, kind, client_id, name, topic, selector, no_local, holder";
 
   private final String insert;
+  private final String newest;
   private final String list;
   private final String find;
   private final String lock;
@@ -35,6 +36,7 @@ public final class SubscriptionTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """);
     String select = "SELECT " + COLUMNS + " FROM ${prefix}subscription s ";
+    newest = templates.fill("SELECT COALESCE(MAX(id), 0) FROM ${prefix}subscription");
     list = templates.fill(select + "ORDER BY id");
     String byName = select + "WHERE durable = ? AND client_id = ? AND name = ?";
     find = templates.fill(byName);
@@ -76,6 +78,11 @@ public final class SubscriptionTable {
           p.add(spec.selector()).add(spec.noLocal());
           p.addOrNull(holder == SubscriptionRecord.NOBODY ? null : holder);
         });
+  }
+
+  /** The highest id; 0 if there is none. */
+  public long newest(Transaction transaction) {
+    return transaction.queryNumber(newest, Binder.NONE);
   }
 
   /** All of them. */
