@@ -15,6 +15,7 @@ public record Tables(
     StagedTable staged,
     SettingTable settings,
     MessageGroupTable groups,
+    BranchTables branches,
     TopicTables topics) {
 
   /** The tables whose names begin with a prefix, in a database's own words. */
@@ -30,6 +31,7 @@ public record Tables(
         new StagedTable(templates, dialect),
         new SettingTable(templates),
         new MessageGroupTable(templates),
+        BranchTables.of(templates, dialect),
         TopicTables.of(templates, dialect));
   }
 }
