@@ -1,6 +1,7 @@
 package io.tabella.engine;
 
 import io.tabella.engine.admin.Administration;
+import io.tabella.engine.branch.XaBranches;
 import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.catalog.StoredPolicies;
 import io.tabella.engine.delivery.DeadLetterHeader;
@@ -63,6 +64,7 @@ public final class Node {
   private final Dispatchers dispatchers;
   private final TopicLogs topics;
   private final DueMover due;
+  private final XaBranches branches;
   private final TemporaryQueues temporaryQueues;
   private final StoredPolicies policies;
   private final LeaseKeeper leaseKeeper;
@@ -97,6 +99,7 @@ public final class Node {
     policies.onChange(dispatchers::lookEverywhere);
     policies.onChange(topics::lookAgain);
     this.temporaryQueues = new TemporaryQueues(store, destinations, dispatchers, id());
+    this.branches = newBranches();
     this.due = new DueMover(store, membership.clock(), lanes, this::targetOf, id());
     this.leaseKeeper =
         new LeaseKeeper(
@@ -175,6 +178,16 @@ public final class Node {
     return new TopicLogs(store, destinations, membership, ticker, redelivery, policies, times);
   }
 
+  private XaBranches newBranches() {
+    Runnable returned =
+        () -> {
+          dispatchers.lookEverywhere();
+          topics.takeReturned();
+        };
+    return new XaBranches(
+        store, membership, commonLane(), redelivery, this::targetOf, ticker, returned);
+  }
+
   private Optional<Outlet> targetOf(StagedMessage staged) {
     Optional<String> name = destinations.findName(staged.kind(), staged.destination());
     return staged.kind() == DestinationKind.QUEUE
@@ -240,6 +253,11 @@ public final class Node {
   /** Topics: where to publish, and what to read. */
   public TopicLogs topics() {
     return topics;
+  }
+
+  /** Branches of global transactions. They are written by {@link #commonLane}. */
+  public XaBranches branches() {
+    return branches;
   }
 
   LeaseKeeper leaseKeeper() {
@@ -369,6 +387,7 @@ public final class Node {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    orderly(branches::stop);
     orderly(due::stop);
     orderly(dispatchers::stop);
     orderly(topics::stop);
