@@ -3,7 +3,7 @@ package io.tabella.client;
 import jakarta.jms.IllegalStateException;
 
 /** For which kind of destinations a session was made. Jakarta Messaging 3.1, 6.2 and 4. */
-enum Domain {
+public enum Domain {
   /** By {@code createSession}: all. */
   BOTH,
   /** By {@code createQueueSession}: not for topics. */

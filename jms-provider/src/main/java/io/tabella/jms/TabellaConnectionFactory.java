@@ -36,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first connection freezes the settings. Any thread may call any method.
  */
-public final class TabellaConnectionFactory extends FactorySettings
+public sealed class TabellaConnectionFactory extends FactorySettings
     implements ConnectionFactory,
         QueueConnectionFactory,
         TopicConnectionFactory,
         Referenceable,
         Serializable,
-        AutoCloseable {
+        AutoCloseable
+    permits TabellaXAConnectionFactory {
 
   private static final long serialVersionUID = 1L;
 
@@ -212,18 +213,17 @@ public final class TabellaConnectionFactory extends FactorySettings
       throw new NamingException(FOR_A_DATA_SOURCE);
     }
     Reference reference =
-        new Reference(
-            TabellaConnectionFactory.class.getName(), TabellaObjectFactory.class.getName(), null);
+        new Reference(getClass().getName(), TabellaObjectFactory.class.getName(), null);
     values().texts().forEach((name, text) -> reference.add(new StringRefAddr(name, text)));
     return reference;
   }
 
   /** Settings are all that goes with it: what is read is a factory without connections. */
-  private Object writeReplace() throws NotSerializableException {
+  final Object writeReplace() throws NotSerializableException {
     if (dataSource != null) {
       throw new NotSerializableException(FOR_A_DATA_SOURCE);
     }
-    return new SerializedFactory(values().texts());
+    return new SerializedFactory(this instanceof TabellaXAConnectionFactory, values().texts());
   }
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
@@ -232,8 +232,15 @@ public final class TabellaConnectionFactory extends FactorySettings
 
   private JmsConnection connect(@Nullable String user, @Nullable String password)
       throws JMSException {
+    return connect(JmsConnection::new, user, password);
+  }
+
+  /** Makes a connection of some kind. */
+  final <C extends JmsConnection> C connect(
+      LoginNodes.Making<C> making, @Nullable String user, @Nullable String password)
+      throws JMSException {
     Opened current = open();
-    return current.nodes().connect(current.config().login(user, password));
+    return current.nodes().connect(current.config().login(user, password), making);
   }
 
   private Opened open() throws JMSException {
