@@ -1,5 +1,6 @@
 package io.tabella.engine;
 
+import static io.tabella.engine.Faults.Point.BEGIN;
 import static io.tabella.engine.Faults.Point.COMMIT;
 import static io.tabella.engine.Faults.Point.COMMITTED;
 import static io.tabella.engine.Faults.Point.OUTCOME;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import io.tabella.engine.Faults.Pause;
 import io.tabella.engine.H2Database.Row;
 import io.tabella.engine.branch.BranchException;
 import io.tabella.engine.branch.BranchException.Reason;
@@ -20,6 +22,8 @@ import io.tabella.store.SubscriptionKind;
 import io.tabella.store.SubscriptionSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -297,6 +301,28 @@ final class BranchTest {
             });
   }
 
+  @Test
+  void ofTwoNodesThatEndABranchAtOnceOneDoes() throws Exception {
+    working("m1", Messages.text("s1"));
+    prepare(node);
+    Pause pause = other.faults().pause(LANE, BEGIN);
+    Future<Boolean> later =
+        kit.elsewhere(
+            () -> {
+              commit(other);
+              return true;
+            });
+    pause.awaitReached();
+    commit(node);
+    committed("m1", "s1");
+
+    pause.release();
+
+    assertThatThrownBy(later::get).hasCauseInstanceOf(BranchException.class);
+    other.heartbeat();
+    assertThat(kit.drain(other, TARGET)).containsExactly("s1");
+  }
+
   // By hand.
 
   @Test
@@ -378,6 +404,22 @@ final class BranchTest {
     node.logTurn();
     assertThat(subscriber.next()).isEqualTo("n1");
     assertThat(subscriber.hand("n1").deliveryCount()).isEqualTo(2);
+  }
+
+  @Test
+  void rangeWithItsLastNumberOpenIsNotTakenForAMessageThatCameBack() {
+    SubscriptionSpec durable =
+        new SubscriptionSpec(SubscriptionKind.DURABLE, "", "d", "news", null, false);
+    TestSubscriber subscriber = node.subscriber(durable);
+    String[] ids = IntStream.range(1, 1_024).mapToObj(i -> "n" + i).toArray(String[]::new);
+    node.publish("news", ids);
+    assertThat(subscriber.consume(ids.length)).containsExactly(ids);
+    subscriber.close();
+    TestSubscriber successor = node.subscriber(durable);
+
+    node.publish("news", "n1024", "n1025");
+
+    assertThat(successor.consumeAll()).containsExactly("n1024", "n1025");
   }
 
   @Test

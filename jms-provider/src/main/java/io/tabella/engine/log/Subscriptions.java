@@ -186,7 +186,7 @@ final class Subscriptions {
 
   /** What a branch gives back is a range of one message: it comes at once, and not in its turn. */
   private void resume(Subscriber subscriber, Range range) {
-    if (range.firstOpen() < range.last()) {
+    if (!isReturned(range)) {
       subscriber.resume(range);
       return;
     }
@@ -198,6 +198,11 @@ final class Subscriptions {
     } else {
       subscriber.returned(range, message);
     }
+  }
+
+  /** One that was only claimed may have its last number open because it is not published yet. */
+  private static boolean isReturned(Range range) {
+    return range.firstOpen() == range.last() && range.isDelivered(range.last());
   }
 
   private Optional<Range> take(Lane lane, RangeKey key) {
