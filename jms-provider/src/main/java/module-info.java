@@ -5,6 +5,7 @@ module io.tabella.jms.provider {
   requires transitive java.naming;
   requires transitive jakarta.messaging;
   requires transitive java.sql;
+  requires transitive java.transaction.xa;
   requires static transitive org.jspecify;
 
   exports io.tabella.extension;

@@ -8,6 +8,7 @@ import io.tabella.engine.admin.QueueFigures;
 import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Origin;
 import io.tabella.engine.dispatch.Browse;
+import io.tabella.extension.BranchInfo;
 import io.tabella.extension.DelayedInfo;
 import io.tabella.extension.NodeInfo;
 import io.tabella.extension.QueueInfo;
@@ -17,6 +18,8 @@ import io.tabella.extension.TabellaAdmin;
 import io.tabella.message.DeadLetter;
 import io.tabella.message.MessageCodec;
 import io.tabella.message.TrustedPackages;
+import io.tabella.store.BranchName;
+import io.tabella.store.BranchRecord;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.StagedMessage;
 import jakarta.jms.JMSException;
@@ -314,6 +317,43 @@ public final class Administrator implements TabellaAdmin {
                   .toList();
           return administration.cancel(found) > 0;
         });
+  }
+
+  // Global transactions.
+
+  @Override
+  public List<BranchInfo> branches() throws JMSException {
+    return translated(
+        "The branches cannot be listed",
+        () -> node.branches().list().stream().map(Administrator::infoOf).toList());
+  }
+
+  private static BranchInfo infoOf(BranchRecord branch) {
+    return new BranchInfo(
+        branch.name().toString(),
+        branch.state().name(),
+        Instant.ofEpochMilli(branch.since()),
+        branch.node(),
+        branch.received(),
+        branch.sent());
+  }
+
+  @Override
+  public void commitBranch(String name) throws JMSException {
+    BranchName branch = BranchName.parse(name);
+    change("The branch was not committed", () -> node.branches().commitByHand(branch));
+  }
+
+  @Override
+  public void rollbackBranch(String name) throws JMSException {
+    BranchName branch = BranchName.parse(name);
+    change("The branch was not rolled back", () -> node.branches().rollBackByHand(branch));
+  }
+
+  @Override
+  public void forgetBranch(String name) throws JMSException {
+    BranchName branch = BranchName.parse(name);
+    change("The branch was not forgotten", () -> node.branches().forget(branch));
   }
 
   @Override

@@ -35,7 +35,7 @@ final class ConnectionConsumers {
   Lane lane() {
     Lane known = lane.get();
     if (known == null) {
-      Lane assigned = connection.node().assignLane();
+      Lane assigned = connection.assignLane();
       known = lane.compareAndSet(null, assigned) ? assigned : lane();
     }
     return known;

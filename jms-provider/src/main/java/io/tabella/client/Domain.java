@@ -3,7 +3,7 @@ package io.tabella.client;
 import jakarta.jms.IllegalStateException;
 
 /** For which kind of destinations a connection or session was made. Jakarta Messaging 3.1, 9.2. */
-enum Domain {
+public enum Domain {
   /** By {@code createSession}: all. */
   BOTH,
   /** By {@code createQueueConnection} or {@code createQueueSession}: not for topics. */

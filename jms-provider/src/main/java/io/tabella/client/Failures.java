@@ -2,6 +2,7 @@ package io.tabella.client;
 
 import io.tabella.engine.admin.DestinationInUseException;
 import io.tabella.engine.admin.UnknownDestinationException;
+import io.tabella.engine.branch.BranchException;
 import io.tabella.engine.catalog.NoSuchDestinationException;
 import io.tabella.engine.log.NoSuchSubscriptionException;
 import io.tabella.engine.log.SubscriptionInUseException;
@@ -142,6 +143,9 @@ final class Failures {
     }
     if (cause instanceof SubscriptionKindException) {
       return "OTHER_KIND";
+    }
+    if (cause instanceof BranchException) {
+      return "TRANSACTION";
     }
     if (isMissing(cause)) {
       return "NOT_FOUND";

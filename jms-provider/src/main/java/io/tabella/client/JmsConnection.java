@@ -3,6 +3,7 @@ package io.tabella.client;
 import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsTopic;
 import io.tabella.engine.Node;
+import io.tabella.engine.transaction.Lane;
 import io.tabella.message.Signature;
 import io.tabella.store.StoreException;
 import io.tabella.store.SubscriptionKind;
@@ -26,10 +27,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for queues and topics. For all threads. Jakarta Messaging 3.1, 6.1. */
-public final class JmsConnection implements QueueConnection, TopicConnection {
+public class JmsConnection implements QueueConnection, TopicConnection {
 
   private final LoginNode member;
   private final Node node;
@@ -52,12 +54,11 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
    *
    * @throws jakarta.jms.InvalidClientIDException if another one has the administered identifier
    */
-  JmsConnection(LoginNode member, Node node, ConnectionConfig config, Domain domain)
-      throws JMSException {
-    this.member = member;
-    this.node = node;
-    this.config = config;
-    this.domain = domain;
+  public JmsConnection(ConnectionSeat seat) throws JMSException {
+    this.member = seat.member();
+    this.node = seat.node();
+    this.config = seat.config();
+    this.domain = seat.domain();
     this.identity = new ConnectionIdentity(new NodeClientIds(node), config.clientId());
     this.number = node.newConnectionNumber();
     this.signature = config.signing().signature(member::user);
@@ -109,16 +110,35 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
 
   private JmsSession newSession(int mode, Domain domain) throws JMSException {
     use();
-    return begin(new JmsSession(this, new SessionCore(this, mode, "session"), domain));
+    return begin(new JmsSession(parts(mode, "session", domain)));
   }
 
   /** The session of a context, which may still set the client identifier. */
   JmsSession newContextSession(int mode) throws JMSException {
     life.check();
-    return begin(new JmsSession(this, new SessionCore(this, mode, "context"), Domain.BOTH));
+    return begin(new JmsSession(parts(mode, "context", Domain.BOTH)));
   }
 
-  private JmsSession begin(JmsSession session) throws JMSException {
+  private SessionParts parts(int mode, String what, Domain domain) throws JMSException {
+    SessionCore core = new SessionCore(this, (modes, lane) -> modes.of(mode, lane), what);
+    return new SessionParts(this, core, domain);
+  }
+
+  /**
+   * What a session is made of whose mode stands around AUTO_ACKNOWLEDGE.
+   *
+   * @param what what the application calls it, for messages
+   */
+  protected final SessionParts parts(UnaryOperator<SessionMode> around, String what, Domain domain)
+      throws JMSException {
+    life.check();
+    SessionModes.Choice choice =
+        (modes, lane) -> around.apply(modes.of(Session.AUTO_ACKNOWLEDGE, lane));
+    return new SessionParts(this, new SessionCore(this, choice, what), domain);
+  }
+
+  /** A session is there, and closed with this connection. */
+  protected final <S extends JmsSession> S begin(S session) throws JMSException {
     sessions.add(session);
     if (life.isClosed()) {
       session.close();
@@ -214,7 +234,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   }
 
   /** A context is closed; the last one takes its connection along. */
-  void closeUnlessUsed() throws JMSException {
+  public final void closeUnlessUsed() throws JMSException {
     if (sessions.isEmpty()) {
       close();
     }
@@ -233,8 +253,13 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
     life.end();
     // What others have made meanwhile; from now on a new session closes itself.
     sessions.forEach(session -> closing.step(session::close));
-    closing.step(() -> member.leave(this));
+    closing.step(this::leave);
     closing.finish();
+  }
+
+  /** It needs its node no more, which may end then. */
+  protected void leave() {
+    member.leave(this);
   }
 
   /** Whether the caller is a listener of one of its sessions. */
@@ -263,7 +288,7 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
   }
 
   /** From now on it is too late to set a client identifier. */
-  void use() throws JMSException {
+  protected final void use() throws JMSException {
     life.check();
     identity.connectionIsUsed();
   }
@@ -375,7 +400,13 @@ public final class JmsConnection implements QueueConnection, TopicConnection {
         || connectionConsumers.isConsuming(destination);
   }
 
-  Node node() {
+  /** The lane of a session; they are given out in turn. */
+  protected Lane assignLane() {
+    return node.assignLane();
+  }
+
+  /** Its node. */
+  protected final Node node() {
     return node;
   }
 

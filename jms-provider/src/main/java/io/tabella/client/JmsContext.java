@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time; {@link #close}, {@link #start} and {@link #stop} may be called by any. Jakarta
  * Messaging 3.1, 2.8 and 6.3.
  */
-public final class JmsContext implements JMSContext {
+public class JmsContext implements JMSContext {
 
   private final JmsConnection connection;
   private final JmsSession session;
@@ -48,6 +48,12 @@ public final class JmsContext implements JMSContext {
       connection.closeUnlessUsed();
       throw e;
     }
+  }
+
+  /** A context on a connection whose sessions all belong to contexts, with a session of it. */
+  protected JmsContext(JmsConnection connection, JmsSession session) {
+    this.connection = connection;
+    this.session = session;
   }
 
   /**

@@ -42,16 +42,17 @@ import org.jspecify.annotations.Nullable;
  * A session of any mode and domain. Belongs to one thread at a time; {@link #close} may be called
  * by any. Jakarta Messaging 3.1, 6.2.
  */
-final class JmsSession implements QueueSession, TopicSession, TabellaSession {
+public class JmsSession implements QueueSession, TopicSession, TabellaSession {
 
   private final SessionCore core;
   private final Domain domain;
   private final JmsConnection connection;
 
-  JmsSession(JmsConnection connection, SessionCore core, Domain domain) {
-    this.connection = connection;
-    this.core = core;
-    this.domain = domain;
+  /** A session of such parts. */
+  protected JmsSession(SessionParts parts) {
+    this.connection = parts.connection();
+    this.core = parts.core();
+    this.domain = parts.domain();
   }
 
   // Messages.

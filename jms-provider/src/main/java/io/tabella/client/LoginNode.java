@@ -2,6 +2,7 @@ package io.tabella.client;
 
 import io.tabella.engine.Node;
 import io.tabella.engine.service.StoppedException;
+import io.tabella.extension.TabellaProperties;
 import io.tabella.message.SelectedValues;
 import io.tabella.message.TrustedPackages;
 import io.tabella.store.MessageStore;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class LoginNode {
 
   private static final Node.Texts TEXTS =
-      new Node.Texts(new DeadLetterProperties(), LoginNode::property);
+      new Node.Texts(
+          new DeadLetterProperties(), LoginNode::property, TabellaProperties.DUPLICATE_ID);
 
   private final NodeOpening opening;
   private final Login login;

@@ -43,19 +43,11 @@ public final class LoginNodes {
    * @throws jakarta.jms.JMSSecurityException if the database refuses the login
    * @throws JMSException if it cannot be reached, or its schema does not fit
    */
-  public JmsConnection connect(Login login) throws JMSException {
-    return connect(login, Domain.BOTH);
-  }
-
-  /** The same for queues alone. */
-  public JmsConnection connectForQueues(Login login) throws JMSException {
-    return connect(login, Domain.QUEUES);
-  }
-
-  private JmsConnection connect(Login login, Domain domain) throws JMSException {
+  public <C extends JmsConnection> C connect(Login login, Domain domain, Making<C> making)
+      throws JMSException {
     LoginNode member = enter(login);
     try {
-      return new JmsConnection(member, member.open(), config, domain);
+      return making.make(new ConnectionSeat(member, member.open(), config, domain));
     } catch (JMSException e) {
       left(member);
       throw e;
@@ -63,6 +55,13 @@ public final class LoginNodes {
       left(member);
       throw Failures.translate("No connection could be made", e);
     }
+  }
+
+  /** Makes a connection of some kind. */
+  public interface Making<C extends JmsConnection> {
+
+    /** Makes one. */
+    C make(ConnectionSeat seat) throws JMSException;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.engine.Node;
+import io.tabella.extension.BranchInfo;
 import io.tabella.extension.NodeInfo;
 import io.tabella.extension.QueueInfo;
 import io.tabella.extension.SubscriptionInfo;
@@ -128,6 +129,38 @@ final class NodeBean implements TabellaNodeMXBean {
 
   private static String text(NodeInfo info) {
     return info.id() + " " + info.name() + ", last heard " + info.heartbeat();
+  }
+
+  @Override
+  public List<String> getBranches() {
+    return plain(admin::branches).stream().map(NodeBean::text).toList();
+  }
+
+  private static String text(BranchInfo info) {
+    return info.name()
+        + " "
+        + info.state()
+        + " since "
+        + info.since()
+        + ", received "
+        + info.received()
+        + ", sent "
+        + info.sent();
+  }
+
+  @Override
+  public void commitBranch(String branch) {
+    change(() -> admin.commitBranch(branch));
+  }
+
+  @Override
+  public void rollbackBranch(String branch) {
+    change(() -> admin.rollbackBranch(branch));
+  }
+
+  @Override
+  public void forgetBranch(String branch) {
+    change(() -> admin.forgetBranch(branch));
   }
 
   @Override

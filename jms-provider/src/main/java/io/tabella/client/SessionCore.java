@@ -41,14 +41,16 @@ final class SessionCore {
   /**
    * A core.
    *
+   * @param choice gives the mode
    * @param what what the application calls it, for messages: "session", "context"
    */
-  SessionCore(JmsConnection connection, int acknowledgeMode, String what) throws JMSException {
+  SessionCore(JmsConnection connection, SessionModes.Choice choice, String what)
+      throws JMSException {
     this.connection = connection;
     this.life = new Life(what);
-    this.lane = new SessionLane(connection.node());
-    this.mode =
-        new SessionModes(connection.config(), connection.problems()).of(acknowledgeMode, lane);
+    this.lane = new SessionLane(connection.node(), connection.assignLane());
+    SessionModes modes = new SessionModes(connection.config(), connection.problems());
+    this.mode = choice.of(modes, lane);
     this.codec = new MessageCodec(connection.config().trusted());
     AsynchronousSends asynchronous = new AsynchronousSends(bell);
     Problems problems = connection.problems();

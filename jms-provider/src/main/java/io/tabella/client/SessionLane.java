@@ -21,9 +21,9 @@ final class SessionLane {
   private final Node node;
   private volatile Lane lane;
 
-  SessionLane(Node node) {
+  SessionLane(Node node, Lane lane) {
     this.node = node;
-    this.lane = node.assignLane();
+    this.lane = lane;
   }
 
   /** The lane itself, for those that read from queues. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * are sent and received. Jakarta Messaging 3.1, 6.2.7 and 6.2.10. Called by the session's thread,
  * {@link #close} by any.
  */
-interface SessionMode {
+public interface SessionMode {
 
   /** The number that the specification has for it. */
   int acknowledgeMode();

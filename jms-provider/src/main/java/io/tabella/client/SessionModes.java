@@ -9,6 +9,11 @@ final class SessionModes {
   private final ConnectionConfig config;
   private final Problems problems;
 
+  /** Which mode a session gets. */
+  interface Choice {
+    SessionMode of(SessionModes modes, SessionLane lane) throws JMSException;
+  }
+
   SessionModes(ConnectionConfig config, Problems problems) {
     this.config = config;
     this.problems = problems;

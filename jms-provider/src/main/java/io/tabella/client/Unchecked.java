@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A twin takes the other's place: same message, code, cause and stack trace, so that a trace at
  * night is no longer than that of the classic API. Jakarta Messaging 3.1, 8.6.
  */
-final class Unchecked {
+public final class Unchecked {
 
   /** Each exception that has a twin of its own. */
   private static final Map<Class<? extends JMSException>, Twin> TWINS =
@@ -49,7 +49,8 @@ final class Unchecked {
   private Unchecked() {}
 
   /** A call of the classic API. */
-  interface Call<T> {
+  public interface Call<T> {
+    /** Calls. */
     T call() throws JMSException;
   }
 
@@ -68,7 +69,8 @@ final class Unchecked {
         @Nullable String message, @Nullable String code, @Nullable Throwable cause);
   }
 
-  static <T> T get(Call<T> call) {
+  /** What a call gives. */
+  public static <T> T get(Call<T> call) {
     try {
       return call.call();
     } catch (JMSException e) {

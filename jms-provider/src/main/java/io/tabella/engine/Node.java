@@ -1,11 +1,11 @@
 package io.tabella.engine;
 
 import io.tabella.engine.admin.Administration;
+import io.tabella.engine.branch.XaBranches;
 import io.tabella.engine.catalog.Destinations;
 import io.tabella.engine.catalog.StoredPolicies;
 import io.tabella.engine.delivery.DeadLetterHeader;
 import io.tabella.engine.delivery.MessageFilter;
-import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.delivery.PropertyReader;
 import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.dispatch.Browse;
@@ -15,6 +15,7 @@ import io.tabella.engine.dispatch.Dispatcher.QueueName;
 import io.tabella.engine.dispatch.Dispatchers;
 import io.tabella.engine.dispatch.TemporaryQueues;
 import io.tabella.engine.due.DueMover;
+import io.tabella.engine.due.Targets;
 import io.tabella.engine.lease.LeaseKeeper;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.lease.NodeReaper;
@@ -29,16 +30,13 @@ import io.tabella.engine.service.Ticker;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.LaneConfig;
 import io.tabella.engine.transaction.Ledger;
-import io.tabella.store.DestinationKind;
 import io.tabella.store.FencedException;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes.JoinRequest;
-import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,7 +60,9 @@ public final class Node {
   private final Redelivery redelivery;
   private final Dispatchers dispatchers;
   private final TopicLogs topics;
+  private final Targets targets;
   private final DueMover due;
+  private final XaBranches branches;
   private final TemporaryQueues temporaryQueues;
   private final StoredPolicies policies;
   private final LeaseKeeper leaseKeeper;
@@ -81,8 +81,9 @@ public final class Node {
    *
    * @param header writes onto messages why they were given up
    * @param reader reads properties
+   * @param duplicateId the property with what a sender calls its message
    */
-  public record Texts(DeadLetterHeader header, PropertyReader reader) {}
+  public record Texts(DeadLetterHeader header, PropertyReader reader, String duplicateId) {}
 
   private Node(MessageStore store, NodeConfig config, Texts texts, Ticker ticker) {
     this.store = store;
@@ -101,10 +102,12 @@ public final class Node {
             name -> dispatcher(destinations.ownQueueId(name)));
     this.dispatchers = newDispatchers(texts.reader());
     this.topics = newTopics();
+    this.targets = new StagedTargets(destinations, this::dispatcher, topics, texts);
     policies.onChange(dispatchers::lookEverywhere);
     policies.onChange(topics::lookAgain);
     this.temporaryQueues = new TemporaryQueues(store, destinations, dispatchers, id());
-    this.due = new DueMover(store, membership.clock(), lanes, this::targetOf, id());
+    this.branches = newBranches();
+    this.due = new DueMover(store, membership.clock(), lanes, targets, id());
     this.leaseKeeper =
         new LeaseKeeper(
             membership, config.membership().heartbeat(), ticker, this::watch, this::end);
@@ -173,11 +176,13 @@ public final class Node {
     return new TopicLogs(store, destinations, membership, ticker, redelivery, policies, times);
   }
 
-  private Optional<Outlet> targetOf(StagedMessage staged) {
-    Optional<String> name = destinations.findName(staged.kind(), staged.destination());
-    return staged.kind() == DestinationKind.QUEUE
-        ? name.map(queue -> dispatcher(destinations.queueId(queue)).outlet())
-        : name.map(topic -> topics.outlet(topic, staged.origin()));
+  private XaBranches newBranches() {
+    Runnable returned =
+        () -> {
+          dispatchers.lookEverywhere();
+          topics.takeReturned();
+        };
+    return new XaBranches(store, membership, commonLane(), redelivery, targets, ticker, returned);
   }
 
   /** A thread that hangs shows in the log; nothing else would tell why messages wait. */
@@ -241,6 +246,11 @@ public final class Node {
   /** Topics: where to publish, and what to read. */
   public TopicLogs topics() {
     return topics;
+  }
+
+  /** Branches of global transactions. They are written by {@link #commonLane}. */
+  public XaBranches branches() {
+    return branches;
   }
 
   LeaseKeeper leaseKeeper() {
@@ -359,6 +369,7 @@ public final class Node {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    orderly(branches::stop);
     orderly(due::stop);
     orderly(dispatchers::stop);
     orderly(topics::stop);

@@ -131,6 +131,34 @@ public interface TabellaAdmin extends AutoCloseable {
   /** The same for a topic. */
   boolean cancelDelayedOfTopic(String name, String messageId) throws JMSException;
 
+  // Global transactions.
+
+  /**
+   * The branches of global transactions that are in doubt, and those that were ended by hand. Their
+   * transaction manager ends them by itself when it is back: it is the only one who knows how.
+   */
+  List<BranchInfo> branches() throws JMSException;
+
+  /**
+   * Commits a branch whose transaction manager will not come back, or not in time. Should it come
+   * back, it is told (XA_HEURCOM) and may complain.
+   *
+   * @param name as it is listed
+   * @throws JMSException also if it is not in doubt any more
+   * @throws IllegalArgumentException if that is no name of a branch
+   */
+  void commitBranch(String name) throws JMSException;
+
+  /** Rolls back a branch likewise; its transaction manager is told so (XA_HEURRB). */
+  void rollbackBranch(String name) throws JMSException;
+
+  /**
+   * Forgets what was done by hand; usually the transaction manager says so.
+   *
+   * @throws JMSException also if the branch is in doubt
+   */
+  void forgetBranch(String name) throws JMSException;
+
   // Nodes.
 
   /** The JVMs that are members of the store, dead ones included until they are reaped. */

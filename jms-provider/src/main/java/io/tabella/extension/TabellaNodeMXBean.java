@@ -40,6 +40,18 @@ public interface TabellaNodeMXBean {
   /** The members of the store. */
   List<String> getNodes();
 
+  /** Branches of global transactions: name, state, since when, how many messages. */
+  List<String> getBranches();
+
+  /** See {@link TabellaAdmin#commitBranch}. */
+  void commitBranch(String name);
+
+  /** See {@link TabellaAdmin#rollbackBranch}. */
+  void rollbackBranch(String name);
+
+  /** See {@link TabellaAdmin#forgetBranch}. */
+  void forgetBranch(String name);
+
   /** See {@link TabellaAdmin#pauseQueue}. */
   void pauseQueue(String name);
 

@@ -9,14 +9,22 @@ final class SerializedFactory implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private final boolean xa;
   private final TreeMap<String, String> settings;
 
-  SerializedFactory(Map<String, String> settings) {
+  /**
+   * A factory.
+   *
+   * @param xa whether it is one for global transactions
+   */
+  SerializedFactory(boolean xa, Map<String, String> settings) {
+    this.xa = xa;
     this.settings = new TreeMap<>(settings);
   }
 
   private Object readResolve() {
-    TabellaConnectionFactory factory = new TabellaConnectionFactory();
+    TabellaConnectionFactory factory =
+        xa ? new TabellaXAConnectionFactory() : new TabellaConnectionFactory();
     settings.forEach(factory.values()::setText);
     return factory;
   }

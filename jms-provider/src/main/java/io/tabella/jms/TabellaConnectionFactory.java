@@ -1,6 +1,7 @@
 package io.tabella.jms;
 
 import io.tabella.client.Administrator;
+import io.tabella.client.Domain;
 import io.tabella.client.JmsConnection;
 import io.tabella.client.JmsContext;
 import io.tabella.client.LoginNodes;
@@ -36,13 +37,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first connection freezes the settings. Any thread may call any method.
  */
-public final class TabellaConnectionFactory extends FactorySettings
+public sealed class TabellaConnectionFactory extends FactorySettings
     implements ConnectionFactory,
         QueueConnectionFactory,
         TopicConnectionFactory,
         Referenceable,
         Serializable,
-        AutoCloseable {
+        AutoCloseable
+    permits TabellaXAConnectionFactory {
 
   private static final long serialVersionUID = 1L;
 
@@ -114,8 +116,7 @@ public final class TabellaConnectionFactory extends FactorySettings
   @Override
   public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
       throws JMSException {
-    Opened current = open();
-    return current.nodes().connectForQueues(current.config().login(userName, password));
+    return connect(Domain.QUEUES, JmsConnection::new, userName, password);
   }
 
   /** See {@link #createConnection()}. */
@@ -213,18 +214,17 @@ public final class TabellaConnectionFactory extends FactorySettings
       throw new NamingException(FOR_A_DATA_SOURCE);
     }
     Reference reference =
-        new Reference(
-            TabellaConnectionFactory.class.getName(), TabellaObjectFactory.class.getName(), null);
+        new Reference(getClass().getName(), TabellaObjectFactory.class.getName(), null);
     values().texts().forEach((name, text) -> reference.add(new StringRefAddr(name, text)));
     return reference;
   }
 
   /** Settings are all that goes with it: what is read is a factory without connections. */
-  private Object writeReplace() throws NotSerializableException {
+  final Object writeReplace() throws NotSerializableException {
     if (dataSource != null) {
       throw new NotSerializableException(FOR_A_DATA_SOURCE);
     }
-    return new SerializedFactory(values().texts());
+    return new SerializedFactory(this instanceof TabellaXAConnectionFactory, values().texts());
   }
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
@@ -233,8 +233,15 @@ public final class TabellaConnectionFactory extends FactorySettings
 
   private JmsConnection connect(@Nullable String user, @Nullable String password)
       throws JMSException {
+    return connect(Domain.BOTH, JmsConnection::new, user, password);
+  }
+
+  /** Makes a connection of some kind. */
+  final <C extends JmsConnection> C connect(
+      Domain domain, LoginNodes.Making<C> making, @Nullable String user, @Nullable String password)
+      throws JMSException {
     Opened current = open();
-    return current.nodes().connect(current.config().login(user, password));
+    return current.nodes().connect(current.config().login(user, password), domain, making);
   }
 
   private Opened open() throws JMSException {

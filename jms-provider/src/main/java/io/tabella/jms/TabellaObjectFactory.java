@@ -42,8 +42,11 @@ public final class TabellaObjectFactory implements ObjectFactory {
     if (destination != null) {
       return destination((String) destination.getContent());
     }
-    return reference.getClassName().equals(TabellaConnectionFactory.class.getName())
-        ? factory(reference)
+    if (reference.getClassName().equals(TabellaConnectionFactory.class.getName())) {
+      return factory(new TabellaConnectionFactory(), reference);
+    }
+    return reference.getClassName().equals(TabellaXAConnectionFactory.class.getName())
+        ? factory(new TabellaXAConnectionFactory(), reference)
         : null;
   }
 
@@ -55,8 +58,8 @@ public final class TabellaObjectFactory implements ObjectFactory {
     }
   }
 
-  private static TabellaConnectionFactory factory(Reference reference) throws NamingException {
-    TabellaConnectionFactory factory = new TabellaConnectionFactory();
+  private static TabellaConnectionFactory factory(
+      TabellaConnectionFactory factory, Reference reference) throws NamingException {
     try {
       for (Enumeration<RefAddr> all = reference.getAll(); all.hasMoreElements(); ) {
         RefAddr setting = all.nextElement();

@@ -24,6 +24,9 @@ public interface MessageStore extends AutoCloseable {
   /** What is stored and not yet visible, to be read. */
   DueMessages dueMessages();
 
+  /** Branches of global transactions that are stored, to be read. */
+  PreparedBranches branches();
+
   /** Topics and subscriptions, to be read. */
   Topics topics();
 

@@ -3,7 +3,8 @@ package io.tabella.store;
 /**
  * A queue's message as a row.
  *
- * @param owner the id of the node that has claimed it; {@link #READY} if nobody has
+ * @param owner the id of the node that has claimed it; {@link #READY} if nobody has; {@link
+ *     BranchRecord#ownerOf} a branch that has received it
  * @param attempts how many deliveries of it have failed, as far as the database knows
  * @param suspect whether it was taken from a dead node, which may have delivered it: one more
  *     failed delivery has to be counted, and stored, before it is delivered again

@@ -5,7 +5,8 @@ package io.tabella.store;
  * it.
  *
  * @param last the number of its last message; it may lie above what is published
- * @param owner the node that has it; {@link #FREE} if none has
+ * @param owner the node that has it; {@link #FREE} if none has; {@link BranchRecord#ownerOf} a
+ *     branch that has received its only open message
  * @param suspect whether it was taken from a dead node, which may have delivered any message of it
  * @param probed the message that was out alone when it was last heard of; 0 if none
  * @param attempts how often the delivery of that one has failed

@@ -3,7 +3,8 @@ package io.tabella.store;
 /**
  * The primary key of a staged message; its order is the order in which messages fall due.
  *
- * @param lane the ledger of the lane that alone moves it
+ * @param lane the ledger of the lane that alone moves it; {@link BranchRecord#ownerOf} a branch
+ *     that has sent it
  * @param dueAt when it becomes visible, milliseconds since 1970 by the database's clock
  * @param id made by the sending node as the row is written; grows with the commits of a lane
  */

@@ -18,6 +18,9 @@ public interface StoreTransaction extends AutoCloseable {
   /** What is stored and not yet visible. */
   Staged staged();
 
+  /** Branches of global transactions. */
+  Branches branches();
+
   /** Which node message groups go to. */
   MessageGroups groups();
 

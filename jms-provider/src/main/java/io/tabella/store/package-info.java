@@ -36,6 +36,9 @@
  * <p>Each transition compares and sets the owner, and the store says how many rows it changed. Row
  * locks are a courtesy that saves work; nothing here depends on them.
  *
+ * <p>Prepared branches of global transactions ({@link io.tabella.store.Branches}) own entries, too,
+ * with negative numbers that no node has: whoever claims, releases or reaps passes them over.
+ *
  * <h2>Failures</h2>
  *
  * <p>All exceptions are {@link io.tabella.store.StoreException}s, translated once at the JDBC

@@ -3,6 +3,7 @@ package io.tabella.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
 import java.util.concurrent.CountDownLatch;
@@ -81,6 +82,9 @@ final class AssignmentTest {
     public String source() {
       return "queue:slow";
     }
+
+    @Override
+    public void handOverIn(UnitOfWork unit, BranchWrite branch) {}
 
     @Override
     public void acknowledgeIn(UnitOfWork unit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.jms.TabellaConnectionFactory;
 import io.tabella.store.Body;
@@ -19,7 +20,8 @@ final class TransactedModeTest {
     try (TabellaConnectionFactory factory =
             new TabellaConnectionFactory("jdbc:h2:mem:transacted-mode");
         JmsConnection connection = (JmsConnection) factory.createConnection()) {
-      TransactedMode mode = new TransactedMode(new SessionLane(connection.node()));
+      TransactedMode mode =
+          new TransactedMode(new SessionLane(connection.node(), connection.node().commonLane()));
       Broken delivery = new Broken();
 
       assertThatThrownBy(() -> mode.deliver(delivery, () -> delivery.shown = true))
@@ -44,6 +46,9 @@ final class TransactedModeTest {
     public String source() {
       return "queue:broken";
     }
+
+    @Override
+    public void handOverIn(UnitOfWork unit, BranchWrite branch) {}
 
     @Override
     public void acknowledgeIn(UnitOfWork unit) {

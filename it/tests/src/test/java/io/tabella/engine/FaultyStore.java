@@ -10,6 +10,7 @@ import io.tabella.store.DueMessages;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
+import io.tabella.store.PreparedBranches;
 import io.tabella.store.Queues;
 import io.tabella.store.ScanStart;
 import io.tabella.store.Settings;
@@ -64,6 +65,11 @@ final class FaultyStore implements MessageStore {
   @Override
   public Destinations destinations() {
     return real.destinations();
+  }
+
+  @Override
+  public PreparedBranches branches() {
+    return real.branches();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tabella.engine;
 
 import io.tabella.engine.Faults.Point;
 import io.tabella.store.Batch;
+import io.tabella.store.Branches;
 import io.tabella.store.Claim;
 import io.tabella.store.Claimed;
 import io.tabella.store.DuplicateIds;
@@ -53,6 +54,11 @@ final class FaultyTransaction implements StoreTransaction, QueueEntries {
   @Override
   public Holdings holdings() {
     return real.holdings();
+  }
+
+  @Override
+  public Branches branches() {
+    return real.branches();
   }
 
   @Override

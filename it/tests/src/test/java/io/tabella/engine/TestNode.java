@@ -28,7 +28,8 @@ final class TestNode {
 
   private static final long UNTIL_SIGNALLED = Long.MAX_VALUE;
 
-  private static final Node.Texts TEXTS = new Node.Texts(DeadLetterNote::stamp, TestNode::property);
+  private static final Node.Texts TEXTS =
+      new Node.Texts(DeadLetterNote::stamp, TestNode::property, "id");
 
   private final EngineKit kit;
   private final FaultyStore store;

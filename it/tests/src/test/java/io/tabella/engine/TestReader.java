@@ -135,6 +135,13 @@ final class TestReader {
     return delivery;
   }
 
+  /** A branch has it now. */
+  Delivery giveAway(String id) {
+    Delivery delivery = hand(id);
+    hands.remove(id);
+    return delivery;
+  }
+
   List<String> hands() {
     return List.copyOf(hands.keySet());
   }

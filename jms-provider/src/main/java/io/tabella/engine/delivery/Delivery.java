@@ -1,5 +1,6 @@
 package io.tabella.engine.delivery;
 
+import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
 import io.tabella.store.StoredMessage;
@@ -61,6 +62,12 @@ public abstract class Delivery {
 
   /** Lets a unit of work acknowledge it. */
   public abstract void acknowledgeIn(UnitOfWork unit);
+
+  /**
+   * Lets a unit of work make it a branch's instead, which may be ended by another node: the branch
+   * acknowledges it, or makes it ready again.
+   */
+  public abstract void handOverIn(UnitOfWork unit, BranchWrite branch);
 
   /** Lets a unit of work store how often its delivery has failed, where that has to be stored. */
   protected abstract void recountIn(UnitOfWork unit, int failed);

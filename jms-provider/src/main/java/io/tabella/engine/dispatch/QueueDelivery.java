@@ -1,6 +1,7 @@
 package io.tabella.engine.dispatch;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.Held;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
@@ -47,6 +48,16 @@ final class QueueDelivery extends Delivery implements Held {
   @Override
   public void acknowledgeIn(UnitOfWork unit) {
     unit.acknowledge(this);
+    settleIn(unit);
+  }
+
+  @Override
+  public void handOverIn(UnitOfWork unit, BranchWrite branch) {
+    if (stored) {
+      branch.hold(key(), attempts());
+    } else {
+      branch.insert(key(), attempts(), storedMessage());
+    }
     settleIn(unit);
   }
 

@@ -32,7 +32,7 @@ record QueueOutlet(Dispatcher dispatcher, @Nullable String duplicateId) implemen
   public void sendIn(UnitOfWork unit, StoredMessage message, int attempts) {
     dispatcher.checkThere();
     String lastValue = attempts == 0 ? dispatcher.lastValueKey().ofDue(message) : null;
-    unit.send(dispatcher, message, new Terms(attempts, null, lastValue));
+    unit.send(dispatcher, message, new Terms(attempts, once(), lastValue));
   }
 
   @Override

@@ -76,6 +76,12 @@ final class Intake {
     cursor(range.key().log(), range.last() + 1).add(stretch, range.firstOpen());
   }
 
+  /** The only message of a range that a branch has given back. */
+  LogDelivery returned(ClaimedStretch stretch, LoggedMessage message) {
+    LogCursor cursor = cursor(message.log(), message.seq() + 1);
+    return new LogDelivery(subscriber, cursor, stretch, message, Long.MIN_VALUE + message.seq());
+  }
+
   /** A range that was just claimed. */
   void begin(ClaimedStretch stretch) {
     LogKey log = stretch.held().key().log();

@@ -2,7 +2,9 @@ package io.tabella.engine.log;
 
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Origin;
+import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.Branches.Received;
 import io.tabella.store.LoggedMessage;
 import io.tabella.store.StoredMessage;
 
@@ -59,6 +61,14 @@ final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
   @Override
   public void acknowledgeIn(UnitOfWork unit) {
     stretch.acknowledge(unit, message.seq());
+  }
+
+  @Override
+  public void handOverIn(UnitOfWork unit, BranchWrite branch) {
+    acknowledgeIn(unit);
+    branch.hold(
+        new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts()));
+    subscriber.inBranches().add(message);
   }
 
   /** Counts are kept in this node, but where a message may have killed the node before. */

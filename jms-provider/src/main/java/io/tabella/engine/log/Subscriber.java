@@ -5,6 +5,7 @@ import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.LogKey;
+import io.tabella.store.LoggedMessage;
 import io.tabella.store.Range;
 import io.tabella.store.StoreException;
 import io.tabella.store.SubscriptionKind;
@@ -35,6 +36,7 @@ final class Subscriber {
 
   private final ReentrantLock subscriberLock = new ReentrantLock();
   private final DeliveryBuffer buffer = new DeliveryBuffer();
+  private final InBranches inBranches = new InBranches();
   private final Intake intake;
   private final WaitingReaders readers;
   private boolean busy;
@@ -62,6 +64,11 @@ final class Subscriber {
 
   LogContext context() {
     return context;
+  }
+
+  /** What branches of global transactions have of it. */
+  InBranches inBranches() {
+    return inBranches;
   }
 
   RangeClaims claims() {
@@ -120,6 +127,18 @@ final class Subscriber {
         signals -> {
           intake.resume(claims.hold(range), range);
           readers.wakeAll(signals);
+          return true;
+        });
+  }
+
+  /** A branch has given a message back, as a range of its own: it comes before all others. */
+  void returned(Range range, LoggedMessage message) {
+    guarded(
+        signals -> {
+          if (ended == null) {
+            buffer.add(intake.returned(claims.hold(range), message));
+            readers.wake(1, signals);
+          }
           return true;
         });
   }

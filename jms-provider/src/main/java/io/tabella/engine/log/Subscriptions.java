@@ -7,6 +7,7 @@ import io.tabella.engine.lease.SubscriptionDeparture;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Destinations.DestinationRecord;
+import io.tabella.store.LoggedMessage;
 import io.tabella.store.Progress.Cursor;
 import io.tabella.store.Range;
 import io.tabella.store.RangeKey;
@@ -169,15 +170,39 @@ final class Subscriptions {
 
   /** Takes the ranges that nobody has. */
   private void resumeFree(Subscriber subscriber) {
+    InBranches inBranches = subscriber.inBranches();
     SubscriptionRecord subscription = subscriber.subscription();
-    if (subscription.spec().kind() == SubscriptionKind.NON_DURABLE) {
+    if (subscription.spec().kind() == SubscriptionKind.NON_DURABLE && !inBranches.isAny()) {
       return;
     }
-    for (Range range : context.store().topics().ranges(List.of(subscription.id()))) {
+    List<Range> ranges = context.store().topics().ranges(List.of(subscription.id()));
+    inBranches.seen(ranges);
+    for (Range range : ranges) {
       if (range.owner() == Range.FREE) {
-        take(subscriber.lane(), range.key()).ifPresent(subscriber::resume);
+        take(subscriber.lane(), range.key()).ifPresent(taken -> resume(subscriber, taken));
       }
     }
+  }
+
+  /** What a branch gives back is a range of one message: it comes at once, and not in its turn. */
+  private void resume(Subscriber subscriber, Range range) {
+    if (!isReturned(range)) {
+      subscriber.resume(range);
+      return;
+    }
+    LoggedMessage message = subscriber.inBranches().take(range, context.store().topics());
+    if (message == null) {
+      UnitOfWork unit = new UnitOfWork();
+      subscriber.claims().hold(range).skip(unit, range.last());
+      subscriber.lane().commit(unit);
+    } else {
+      subscriber.returned(range, message);
+    }
+  }
+
+  /** One that was only claimed may have its last number open because it is not published yet. */
+  private static boolean isReturned(Range range) {
+    return range.firstOpen() == range.last() && range.isDelivered(range.last());
   }
 
   private Optional<Range> take(Lane lane, RangeKey key) {
@@ -298,6 +323,8 @@ final class Subscriptions {
       for (Subscriber subscriber : open.all()) {
         if (subscriber.subscription().spec().kind().shared()) {
           tidyShared(subscriber);
+        } else if (subscriber.inBranches().isAny()) {
+          resumeFree(subscriber);
         }
       }
     } finally {
@@ -309,6 +336,16 @@ final class Subscriptions {
     if (!subscriber.claims().isOut()) {
       open.settled(subscriber);
       giveUpOrLinger(subscriber);
+    }
+  }
+
+  /** Takes what branches have given back, for who has waited for that. */
+  void takeReturned() {
+    usersLock.lock();
+    try {
+      open.all().stream().filter(it -> it.inBranches().isAny()).forEach(this::resumeFree);
+    } finally {
+      usersLock.unlock();
     }
   }
 

@@ -200,6 +200,11 @@ public final class TopicLogs implements Service {
     subscriptions.open().all().forEach(Subscriber::arrived);
   }
 
+  /** A branch was rolled back: what it had received is there again. */
+  public void takeReturned() {
+    subscriptions.takeReturned();
+  }
+
   /** The node has ended: readers fail with the cause. */
   public void end(StoreException cause) {
     subscriptions.end(cause);

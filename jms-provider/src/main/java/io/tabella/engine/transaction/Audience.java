@@ -1,5 +1,9 @@
 package io.tabella.engine.transaction;
 
+import io.tabella.store.DestinationKind;
+import io.tabella.store.StagedMessage;
+import io.tabella.store.StoreTransaction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,32 @@ public record Audience(long first, long last, @Nullable String publisher) {
   /** Those that are there when the newest one has a certain id. */
   public static Audience upTo(long newest, @Nullable String publisher) {
     return new Audience(0, newest, publisher);
+  }
+
+  /**
+   * Messages as they are to be stored until they are due: a topic's with the subscriptions that
+   * there are now.
+   */
+  static List<StagedMessage> noted(StoreTransaction transaction, List<StagedMessage> messages) {
+    if (messages.stream().noneMatch(Audience::isForLater)) {
+      return messages;
+    }
+    long newest = transaction.subscriptions().newest();
+    return messages.stream().map(it -> isForLater(it) ? noted(newest, it) : it).toList();
+  }
+
+  private static boolean isForLater(StagedMessage message) {
+    return message.kind() == DestinationKind.TOPIC && message.key().dueAt() > 0;
+  }
+
+  private static StagedMessage noted(long newest, StagedMessage message) {
+    return new StagedMessage(
+        message.key(),
+        message.destination(),
+        message.kind(),
+        upTo(newest, message.origin()).noted(),
+        message.attempts(),
+        message.message());
   }
 
   /** What was noted about a message. */

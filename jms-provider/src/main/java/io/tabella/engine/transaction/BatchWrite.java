@@ -6,6 +6,7 @@ import io.tabella.store.QueueEntries;
 import io.tabella.store.QueueEntries.Attempt;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.StoreTransaction;
+import io.tabella.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -28,6 +29,7 @@ final class BatchWrite {
   private final LastValueWrite lastValues = new LastValueWrite();
   private final StageWrite stages;
   private final IdentityHashMap<HandOff, Written> byQueue = new IdentityHashMap<>();
+  private final List<Long> needless = new ArrayList<>(0);
   private List<EntryKey> lost = List.of();
 
   /** What this attempt writes to one queue: all of it born claimed, or nothing. */
@@ -64,6 +66,7 @@ final class BatchWrite {
     lastValues.write(transaction);
     publish(transaction);
     stage(transaction);
+    transaction.entries().discardContents(needless);
     acknowledge(transaction.entries());
     markRanges(transaction);
     recount(transaction.entries());
@@ -124,7 +127,9 @@ final class BatchWrite {
     boolean any = false;
     for (UnitOfWork unit : units) {
       for (UnitOfWork.Publish publish : unit.publishes()) {
-        if (!duplicates.isDuplicate(publish)) {
+        if (duplicates.isDuplicate(publish)) {
+          leaveOut(publish.message());
+        } else {
           logs.add(publish);
           any = true;
         }
@@ -139,7 +144,9 @@ final class BatchWrite {
     boolean any = false;
     for (UnitOfWork unit : units) {
       for (UnitOfWork.Stage stage : unit.stages()) {
-        if (!duplicates.isDuplicate(stage)) {
+        if (duplicates.isDuplicate(stage)) {
+          leaveOut(stage.message());
+        } else {
           stages.add(stage);
           any = true;
         }
@@ -186,14 +193,31 @@ final class BatchWrite {
     List<UnitOfWork.Send> sends = new ArrayList<>();
     for (UnitOfWork unit : units) {
       for (UnitOfWork.Send send : unit.sends()) {
-        if (!duplicates.isDuplicate(send)) {
+        if (duplicates.isDuplicate(send)) {
+          leaveOut(send.message());
+        } else {
           sends.add(send);
           lastValues.add(send);
         }
       }
     }
-    sends.removeIf(lastValues::isReplaced);
+    sends.removeIf(this::isReplaced);
     return sends;
+  }
+
+  private boolean isReplaced(UnitOfWork.Send send) {
+    boolean replaced = lastValues.isReplaced(send);
+    if (replaced) {
+      leaveOut(send.message());
+    }
+    return replaced;
+  }
+
+  /** Its large body may be stored already, if it was delayed or sent by a branch. */
+  private void leaveOut(StoredMessage message) {
+    if (message.body() instanceof Body.Elsewhere body) {
+      needless.add(body.contentId());
+    }
   }
 
   private void admit(List<UnitOfWork.Send> sends) {

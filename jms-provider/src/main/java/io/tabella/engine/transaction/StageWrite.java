@@ -1,6 +1,5 @@
 package io.tabella.engine.transaction;
 
-import io.tabella.store.DestinationKind;
 import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreTransaction;
@@ -16,7 +15,6 @@ final class StageWrite {
   private final LongSupplier ids;
   private final LongConsumer dueAt;
   private final List<StagedMessage> messages = new ArrayList<>(0);
-  private final List<StagedMessage> published = new ArrayList<>(0);
 
   /**
    * An attempt.
@@ -32,29 +30,13 @@ final class StageWrite {
   void add(UnitOfWork.Stage stage) {
     StagedKey key = new StagedKey(lane, stage.dueAt(), ids.getAsLong());
     UnitOfWork.Later to = stage.to();
-    (to.kind() == DestinationKind.TOPIC ? published : messages)
-        .add(
-            new StagedMessage(
-                key, to.destination(), to.kind(), to.origin(), stage.attempts(), stage.message()));
+    messages.add(
+        new StagedMessage(
+            key, to.destination(), to.kind(), to.origin(), stage.attempts(), stage.message()));
   }
 
   void write(StoreTransaction transaction) {
-    if (!published.isEmpty()) {
-      long newest = transaction.subscriptions().newest();
-      published.forEach(message -> messages.add(forThoseUpTo(newest, message)));
-    }
-    transaction.staged().insert(messages);
-  }
-
-  /** Who subscribes until it is due was not there when it was sent. */
-  private static StagedMessage forThoseUpTo(long newest, StagedMessage message) {
-    return new StagedMessage(
-        message.key(),
-        message.destination(),
-        message.kind(),
-        Audience.upTo(newest, message.origin()).noted(),
-        message.attempts(),
-        message.message());
+    transaction.staged().insert(Audience.noted(transaction, messages));
   }
 
   void committed() {

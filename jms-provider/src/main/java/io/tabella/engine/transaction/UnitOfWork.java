@@ -146,6 +146,16 @@ public final class UnitOfWork {
   }
 
   /**
+   * Stores a branch with all that another unit would send; what was received it has already taken
+   * over.
+   */
+  public void prepare(BranchWrite branch, UnitOfWork work) {
+    branch.stage(work);
+    others.add(branch::write);
+    bytes += branch.bytes();
+  }
+
+  /**
    * Lets the lane's thread do something when this is stored, or at once when there was nothing to
    * store; never, if it is not. It must be quick and must not fail.
    */

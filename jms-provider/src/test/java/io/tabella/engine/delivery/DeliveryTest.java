@@ -2,6 +2,7 @@ package io.tabella.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
 import io.tabella.store.BodyKind;
@@ -37,6 +38,9 @@ final class DeliveryTest {
     public String source() {
       return "queue:test";
     }
+
+    @Override
+    public void handOverIn(UnitOfWork unit, BranchWrite branch) {}
 
     @Override
     public void acknowledgeIn(UnitOfWork unit) {}

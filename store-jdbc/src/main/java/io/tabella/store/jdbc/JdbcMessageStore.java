@@ -8,6 +8,7 @@ import io.tabella.store.FencedException;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
+import io.tabella.store.PreparedBranches;
 import io.tabella.store.Queues;
 import io.tabella.store.ScanStart;
 import io.tabella.store.Settings;
@@ -94,6 +95,11 @@ final class JdbcMessageStore implements MessageStore {
   @Override
   public DueMessages dueMessages() {
     return new JdbcDueMessages(transactions, tables);
+  }
+
+  @Override
+  public PreparedBranches branches() {
+    return new JdbcPreparedBranches(transactions, tables);
   }
 
   @Override

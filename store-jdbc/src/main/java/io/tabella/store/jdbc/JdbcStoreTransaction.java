@@ -1,5 +1,6 @@
 package io.tabella.store.jdbc;
 
+import io.tabella.store.Branches;
 import io.tabella.store.DuplicateIds;
 import io.tabella.store.Holdings;
 import io.tabella.store.LastValues;
@@ -46,6 +47,11 @@ final class JdbcStoreTransaction implements StoreTransaction {
   @Override
   public Staged staged() {
     return new JdbcStaged(transaction, tables.staged(), bodies);
+  }
+
+  @Override
+  public Branches branches() {
+    return new JdbcBranches(transaction, tables, bodies.limits());
   }
 
   @Override

@@ -119,7 +119,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Quick to start, for they are many and live short. */
-  private NodeProcess start(Class<?> role, String... arguments) {
+  NodeProcess start(Class<?> role, String... arguments) {
     NodeProcess node =
         NodeCommand.of(role)
             .withHeapMegabytes(HEAP_MEGABYTES)

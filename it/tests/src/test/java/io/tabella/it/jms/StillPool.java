@@ -19,8 +19,13 @@ final class StillPool implements ServerSessionPool, ServerSession {
   private final BlockingQueue<StillPool> started = new LinkedBlockingQueue<>();
 
   StillPool(Connection connection, int mode, MessageListener listener) throws JMSException {
-    session = connection.createSession(mode);
+    this(connection.createSession(mode));
     session.setMessageListener(listener);
+  }
+
+  /** With a session that has its listener. */
+  StillPool(Session session) {
+    this.session = session;
   }
 
   @Override

@@ -99,6 +99,13 @@ abstract class StoreContract {
   }
 
   @Nested
+  class BranchesOf extends BranchesContract {
+    BranchesOf() {
+      super(target());
+    }
+  }
+
+  @Nested
   class OpeningOf extends OpeningContract {
     OpeningOf() {
       super(target());

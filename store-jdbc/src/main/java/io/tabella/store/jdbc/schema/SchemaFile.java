@@ -22,7 +22,8 @@ record SchemaFile(int version, String folder, String name) {
         new SchemaFile(1, folder, "V001__create_tables.sql"),
         new SchemaFile(2, folder, "V002__create_topics.sql"),
         new SchemaFile(3, folder, "V003__create_settings.sql"),
-        new SchemaFile(4, folder, "V004__create_duplicate_ids_and_last_values.sql"));
+        new SchemaFile(4, folder, "V004__create_duplicate_ids_and_last_values.sql"),
+        new SchemaFile(5, folder, "V005__create_branches.sql"));
   }
 
   /** Where it is inside the jar. */

@@ -32,6 +32,9 @@ public final class QueueEntryTable {
   private final KeyedStatement release;
   private final KeyedStatement releaseSuspect;
   private final KeyedStatement storeAttempts;
+  private final KeyedStatement handOver;
+  private final KeyedStatement releaseCounted;
+  private final KeyedStatement findContents;
   private final KeyedStatement findHeld;
   private final KeyedStatement readHeld;
   private final KeyedStatement lockReady;
@@ -73,6 +76,13 @@ public final class QueueEntryTable {
         keyed(templates, "UPDATE ${t} SET owner = NULL, suspect = TRUE WHERE owner = ?");
     storeAttempts =
         keyed(templates, "UPDATE ${t} SET attempts = ?, suspect = FALSE WHERE owner = ?");
+    handOver =
+        keyed(
+            templates, "UPDATE ${t} SET owner = ?, attempts = ?, suspect = FALSE WHERE owner = ?");
+    releaseCounted =
+        keyed(templates, "UPDATE ${t} SET owner = NULL, attempts = attempts + 1 WHERE owner = ?");
+    findContents =
+        keyed(templates, "SELECT content_id FROM ${t} WHERE content_id IS NOT NULL AND owner = ?");
     findHeld = new KeyedStatement(held, "", keys);
     readHeld = keyed(templates, "SELECT " + QueueEntryRow.COLUMNS + " FROM ${t} WHERE owner = ?");
     lockReady =
@@ -170,6 +180,22 @@ public final class QueueEntryTable {
   public int storeAttempts(
       Transaction transaction, long owner, int attempts, Collection<EntryKey> keys) {
     return storeAttempts.update(transaction, p -> p.add(attempts).add(owner), keys);
+  }
+
+  /** Gives what an owner holds to another, with a count, and says how many it were. */
+  public int handOver(
+      Transaction transaction, long owner, long to, int attempts, Collection<EntryKey> keys) {
+    return handOver.update(transaction, p -> p.add(to).add(attempts).add(owner), keys);
+  }
+
+  /** Makes ready what an owner holds, one more delivery counted, and says how many it were. */
+  public int releaseCounted(Transaction transaction, long owner, Collection<EntryKey> keys) {
+    return releaseCounted.update(transaction, p -> p.add(owner), keys);
+  }
+
+  /** The contents of the large bodies of what an owner holds. */
+  public List<Long> findContents(Transaction transaction, long owner, Collection<EntryKey> keys) {
+    return findContents.query(transaction, p -> p.add(owner), keys, row -> row.getLong(1));
   }
 
   /** Those of some entries that an owner holds. */

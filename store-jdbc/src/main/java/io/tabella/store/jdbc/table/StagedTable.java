@@ -27,6 +27,7 @@ public final class StagedTable {
   private final String findDue;
   private final String nextDue;
   private final String list;
+  private final String ofLane;
   private final String nextLane;
 
   StagedTable(Templates templates, Dialect dialect) {
@@ -54,6 +55,7 @@ public final class StagedTable {
                 + TABLE
                 + " WHERE lane > ? OR (lane = ? AND (due_at > ? OR (due_at = ? AND id > ?)))"
                 + " ORDER BY lane, due_at, id LIMIT ?");
+    ofLane = templates.fill("SELECT " + COLUMNS + " FROM " + TABLE + " WHERE lane = ? ORDER BY id");
     nextDue =
         templates.fill(
             "SELECT due_at FROM " + TABLE + " WHERE lane = ? ORDER BY lane, due_at LIMIT 1");
@@ -114,6 +116,11 @@ public final class StagedTable {
                 .add(after.id())
                 .add(limit),
         StagedTable::map);
+  }
+
+  /** All messages of a lane in the order in which they were stored. */
+  public List<StagedMessage> findAll(Transaction transaction, long lane) {
+    return transaction.query(ofLane, p -> p.add(lane), StagedTable::map);
   }
 
   /** When a lane's first message is due. */

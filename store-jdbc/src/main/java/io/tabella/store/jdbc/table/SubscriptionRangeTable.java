@@ -28,7 +28,9 @@ public final class SubscriptionRangeTable {
   private final InsertStatement<Range> insert;
   private final RangeStatement acknowledge;
   private final RangeStatement finish;
+  private final String insertOne;
   private final String take;
+  private final String free;
   private final String release;
   private final String probe;
   private final String reap;
@@ -50,6 +52,10 @@ public final class SubscriptionRangeTable {
     acknowledge = RangeStatement.ofUpdate(templates.fill("UPDATE " + TABLE), keys);
     finish = RangeStatement.ofDelete(templates.fill("DELETE FROM " + TABLE), keys);
     take = templates.fill("UPDATE " + TABLE + " SET owner = ?" + KEY + " AND owner IS NULL");
+    insertOne =
+        templates.fill(
+            "INSERT INTO " + TABLE + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    free = templates.fill("UPDATE " + TABLE + " SET owner = NULL" + KEY + " AND owner = ?");
     release =
         templates.fill(
             "UPDATE " + TABLE + " SET owner = NULL, delivered = ?" + KEY + " AND owner = ?");
@@ -104,6 +110,22 @@ public final class SubscriptionRangeTable {
   /** Opens ranges, in statements of no more than so many bytes. */
   public void insert(Transaction transaction, List<Range> ranges, long bytes) {
     insert.insert(transaction, ranges, bytes);
+  }
+
+  /** Opens a range; false if there is one of its key. */
+  public boolean insertUnlessThere(Transaction transaction, Range range) {
+    return transaction.insertUnlessDuplicate(insertOne, p -> bind(p, range));
+  }
+
+  /** Frees ranges of an owner as they are; how many it were. */
+  public int free(Transaction transaction, long owner, List<RangeKey> ranges) {
+    return transaction.batch(
+        free,
+        ranges,
+        (p, range) -> {
+          bindKey(p, range);
+          p.add(owner);
+        });
   }
 
   /** Stores the bits of ranges that a node has, in the order of their keys; how many it were. */

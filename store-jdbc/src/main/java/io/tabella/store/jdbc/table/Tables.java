@@ -17,6 +17,7 @@ public record Tables(
     MessageGroupTable groups,
     DuplicateIdTable duplicateIds,
     LastValueTable lastValues,
+    BranchTables branches,
     TopicTables topics) {
 
   /** The tables whose names begin with a prefix, in a database's own words. */
@@ -34,6 +35,7 @@ public record Tables(
         new MessageGroupTable(templates),
         new DuplicateIdTable(templates, dialect),
         new LastValueTable(templates, dialect),
+        BranchTables.of(templates, dialect),
         TopicTables.of(templates, dialect));
   }
 }
