@@ -57,6 +57,32 @@ final class ClaimTest {
   }
 
   @Test
+  void whoClosesWaitsForWhatIsJustBeingClaimed() throws Exception {
+    TestReader reader = receiver.reader(QUEUE);
+    assertThat(reader.poll()).isNull();
+    sender.send(QUEUE, "m");
+    Pause pause = new Pause();
+    receiver.faults().plan(CLAIMER, CLAIM, pause);
+    timePasses(Duration.ofMillis(300));
+    Future<?> claim = kit.elsewhere(() -> turn(receiver));
+    pause.awaitReached();
+
+    Future<?> closing =
+        kit.elsewhere(
+            () -> {
+              reader.reader().close();
+              return this;
+            });
+    Thread.sleep(100);
+    assertThat(closing.isDone()).isFalse();
+    pause.release();
+    claim.get();
+    receiver.claimTurn();
+    closing.get();
+    assertThat(row("m").owner()).as("ready for others").isZero();
+  }
+
+  @Test
   void backlogComesInItsOrder() {
     sendMany(1_000);
 

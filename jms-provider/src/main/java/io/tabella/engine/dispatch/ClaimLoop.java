@@ -191,7 +191,23 @@ final class ClaimLoop {
    * @return whether there was something
    */
   boolean finish(Ledger ledger, Scan scan, boolean worth) {
-    Found claimed = worth ? claim(ledger, scan) : Found.NOTHING;
+    if (!worth) {
+      return ends(scan, Found.NOTHING);
+    }
+    if (!desk.claimBegins()) {
+      // Given up: to say that it found nothing would open the gate before what is there.
+      passEnds(false);
+      pace.looked(false, now());
+      return false;
+    }
+    try {
+      return ends(scan, claim(ledger, scan));
+    } finally {
+      desk.claimEnds();
+    }
+  }
+
+  private boolean ends(Scan scan, Found claimed) {
     passEnds(claimed.full());
     long now = now();
     long took = now - scan.begunNanos();

@@ -238,6 +238,21 @@ final class Desk {
     return locked(signals -> plan.begin(isHungry(), fromBeginning, now()));
   }
 
+  /**
+   * The scan is about to claim: whoever closes meanwhile waits for what it brings, and for its way
+   * back. {@link #claimEnds} follows.
+   *
+   * @return false if nobody here is hungry any more
+   */
+  boolean claimBegins() {
+    return locked(signals -> isHungry() && held.claimBegins());
+  }
+
+  /** What was claimed is kept, or nothing was. */
+  void claimEnds() {
+    guarded(signals -> held.claimEnds());
+  }
+
   /** A scan has ended that began at a time of the database's clock and took so many nanoseconds. */
   void scanEnds(ScanRoom scan, Found claimed, long begunAt, long took) {
     guarded(

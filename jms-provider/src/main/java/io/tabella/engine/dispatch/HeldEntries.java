@@ -19,6 +19,7 @@ final class HeldEntries {
   private final Ticker ticker;
   private final Condition released;
   private int releasing;
+  private int claiming;
 
   /**
    * Nothing yet.
@@ -50,6 +51,18 @@ final class HeldEntries {
   /** They are there now. */
   void unreserve(int entries, long bytes) {
     buffer.unreserve(entries, bytes);
+  }
+
+  /** Entries are about to be claimed, nobody knows how many; always true. */
+  boolean claimBegins() {
+    claiming++;
+    return true;
+  }
+
+  /** They are here. */
+  void claimEnds() {
+    claiming--;
+    released.signalAll();
   }
 
   /** They will not come. */
@@ -151,7 +164,7 @@ final class HeldEntries {
 
   /** Whether there is nothing, nothing comes, and nothing is on its way back. */
   boolean isOver() {
-    return buffer.isEmpty() && !buffer.isExpecting() && releasing == 0;
+    return buffer.isEmpty() && !buffer.isExpecting() && releasing == 0 && claiming == 0;
   }
 
   private long now() {
