@@ -53,8 +53,8 @@ final class SessionSends {
 
   /** Sends, and returns when the message is as safe as its delivery mode asks for. */
   void send(Address to, @Nullable Message message, Sending sending) throws JMSException {
-    StoredMessage stored = prepare(to, message, sending);
     Outlet outlet = outlet(to, sending, message);
+    StoredMessage stored = prepare(to, message, sending);
     try {
       mode.send(outlet, stored);
     } catch (RuntimeException e) {
@@ -70,8 +70,8 @@ final class SessionSends {
       Sending sending,
       CompletionListener listener)
       throws JMSException {
-    StoredMessage stored = prepare(to, message, sending);
     Outlet outlet = outlet(to, sending, message);
+    StoredMessage stored = prepare(to, message, sending);
     dispatch.ensureRunning();
     asynchronous.submit(
         new AsynchronousSend(producer, message, listener), () -> submit(outlet, stored));

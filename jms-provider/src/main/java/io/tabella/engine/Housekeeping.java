@@ -3,7 +3,8 @@ package io.tabella.engine;
 import io.tabella.engine.service.Service;
 import io.tabella.engine.service.WorkLoop;
 import io.tabella.store.FencedException;
-import io.tabella.store.StoreException;
+import io.tabella.store.StoreConflictException;
+import io.tabella.store.StoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -56,14 +57,21 @@ final class Housekeeping implements Service {
     if (ended) {
       return Long.MAX_VALUE;
     }
+    chores.forEach(this::run);
+    return pauseNanos;
+  }
+
+  /** One that fails must not keep the others from being done. */
+  private void run(Runnable chore) {
     try {
-      chores.forEach(Runnable::run);
+      chore.run();
     } catch (FencedException e) {
       fenced.accept(e);
-    } catch (StoreException e) {
+    } catch (StoreUnavailableException | StoreConflictException e) {
       LOG.log(Level.DEBUG, "housekeeping waits for the database; node=" + node, e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "housekeeping could not be done; node=" + node, e);
     }
-    return pauseNanos;
   }
 
   /** The node has ended: nothing is to be done any more. */

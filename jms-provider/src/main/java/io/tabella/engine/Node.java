@@ -192,6 +192,7 @@ public final class Node {
     dispatchers.watch(limit);
     topics.watch(limit);
     due.watch(limit);
+    branches.watch(limit);
     housekeeping.watch(limit);
   }
 

@@ -6,14 +6,12 @@ import io.tabella.engine.dispatch.Dispatcher;
 import io.tabella.engine.due.Targets;
 import io.tabella.engine.log.TopicLogs;
 import io.tabella.store.DestinationKind;
-import io.tabella.store.StagedMessage;
+import io.tabella.store.StoredMessage;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * Where staged messages go. What a branch sent without a delay counts as sent only now, for a
- * branch that is rolled back has sent nothing: so now it may turn out to be a duplicate. For all
- * threads.
+ * Where staged messages go. For all threads.
  *
  * @param queues gives the dispatcher of a queue
  */
@@ -22,24 +20,23 @@ record StagedTargets(
     implements Targets {
 
   @Override
-  public Optional<Outlet> find(StagedMessage staged) {
-    Optional<String> name = destinations.findName(staged.kind(), staged.destination());
-    return name.map(it -> outlet(it, staged)).map(outlet -> once(outlet, staged));
+  public Optional<Outlet> find(Place place) {
+    return destinations
+        .findName(place.kind(), place.destination())
+        .map(
+            name ->
+                place.kind() == DestinationKind.QUEUE
+                    ? queues.apply(destinations.queueId(name)).outlet()
+                    : topics.outlet(name, place.origin()));
   }
 
-  private Outlet outlet(String name, StagedMessage staged) {
-    return staged.kind() == DestinationKind.QUEUE
-        ? queues.apply(destinations.queueId(name)).outlet()
-        : topics.outlet(name, staged.origin());
-  }
-
-  private Outlet once(Outlet outlet, StagedMessage staged) {
-    String properties = staged.message().properties();
-    boolean sentNow = staged.key().dueAt() == 0;
-    if (!sentNow || properties == null || !properties.contains(texts.duplicateId())) {
+  @Override
+  public Outlet first(Outlet outlet, StoredMessage message) {
+    String properties = message.properties();
+    if (properties == null || !properties.contains(texts.duplicateId())) {
       return outlet;
     }
-    String id = texts.reader().read(staged.message(), texts.duplicateId());
+    String id = texts.reader().read(message, texts.duplicateId());
     return id == null ? outlet : outlet.once(id);
   }
 }

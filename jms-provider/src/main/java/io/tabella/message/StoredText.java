@@ -29,7 +29,6 @@ public final class StoredText {
   }
 
   /** Whether every database can keep the text as text. */
-  /** Whether the text can be a column of characters. */
   public static boolean isStorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -2,6 +2,7 @@ package io.tabella.engine.branch;
 
 import io.tabella.engine.service.Ticker;
 import io.tabella.engine.service.WorkLoop;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +40,11 @@ final class BranchWatch {
 
   void stop() {
     loop.stop();
+  }
+
+  /** Says in the log if a turn lasts for longer than it ever should. */
+  void watch(Duration limit) {
+    loop.watch(limit);
   }
 
   /** One turn; tells when the next deadline is. */

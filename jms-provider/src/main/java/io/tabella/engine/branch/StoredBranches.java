@@ -9,7 +9,6 @@ import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.BranchName;
 import io.tabella.store.BranchRecord;
 import io.tabella.store.BranchState;
-import io.tabella.store.DestinationKind;
 import io.tabella.store.MessageStore;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreException;
@@ -182,7 +181,7 @@ final class StoredBranches {
       ways.forEach(
           (staged, outlet) -> {
             if (staged.key().dueAt() == 0) {
-              outlet.sendIn(unit, staged.message());
+              outlet.sendIn(unit, staged.message(), 0);
             } else {
               outlet.stageIn(unit, staged.key().dueAt(), staged.message());
             }
@@ -197,15 +196,13 @@ final class StoredBranches {
     }
   }
 
-  private record Place(DestinationKind kind, long destination, @Nullable String origin) {}
-
   private Sent sortOut(List<StagedMessage> sent) {
-    Map<Place, Optional<Outlet>> known = new HashMap<>();
+    Map<Targets.Place, Optional<Outlet>> known = new HashMap<>();
     Sent result = new Sent(new LinkedHashMap<>(), new ArrayList<>());
     for (StagedMessage staged : sent) {
-      Place place = new Place(staged.kind(), staged.destination(), staged.origin());
       known
-          .computeIfAbsent(place, fresh -> targets.find(staged))
+          .computeIfAbsent(Targets.Place.of(staged), targets::find)
+          .map(outlet -> targets.first(outlet, staged.message()))
           .ifPresentOrElse(
               outlet -> result.ways.put(staged, outlet), () -> result.homeless.add(staged));
     }

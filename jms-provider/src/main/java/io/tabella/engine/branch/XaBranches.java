@@ -154,6 +154,11 @@ public final class XaBranches {
     watch.runOnce();
   }
 
+  /** Says in the log if ending what has outlived its time-out lasts too long. */
+  public void watch(Duration limit) {
+    watch.watch(limit);
+  }
+
   /** The node stops: what is not prepared is rolled back with what the node holds. */
   public void stop() {
     watch.stop();

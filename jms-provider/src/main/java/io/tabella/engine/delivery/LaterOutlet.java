@@ -18,6 +18,7 @@ public record LaterOutlet(Outlet outlet, long dueAt) implements Outlet {
 
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message) {
+    outlet.check(message);
     outlet.stageIn(unit, dueAt, message);
   }
 

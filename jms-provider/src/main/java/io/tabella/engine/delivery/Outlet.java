@@ -9,6 +9,13 @@ public interface Outlet {
   /** The destination's name. */
   String name();
 
+  /**
+   * Refuses a message that cannot be sent there.
+   *
+   * @throws io.tabella.store.StoreRejectedException says why
+   */
+  default void check(StoredMessage message) {}
+
   /** Lets a unit of work send a message there. */
   void sendIn(UnitOfWork unit, StoredMessage message);
 

@@ -3,6 +3,7 @@ package io.tabella.engine.dispatch;
 import io.tabella.engine.delivery.PropertyReader;
 import io.tabella.store.StoreRejectedException;
 import io.tabella.store.StoredMessage;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,37 +20,41 @@ record LastValueKey(String property, PropertyReader reader) {
   }
 
   /**
-   * What the message that somebody sends is to be the newest of; null if nothing.
+   * Refuses a message whose key cannot be stored.
    *
-   * @throws StoreRejectedException if that is too long
+   * @throws StoreRejectedException says why
    */
-  @Nullable String ofSent(StoredMessage message) {
+  void check(StoredMessage message) {
     String value = read(message);
-    if (value != null && value.length() > LONGEST_VALUE) {
+    if (value != null && !isStorable(value)) {
       throw new StoreRejectedException(
           "property "
               + property
               + " has "
               + value.length()
               + " characters; as the key of a last-value queue it may have "
-              + LONGEST_VALUE,
+              + LONGEST_VALUE
+              + ", without NUL and halves of surrogate pairs",
           null);
     }
-    return named(value);
   }
 
-  /** The same of a message that was sent before, and must not be refused now. */
-  @Nullable String ofDue(StoredMessage message) {
+  /**
+   * What a message is to be the newest of; null if nothing. Values of another property, which was
+   * set before, do not mix with these.
+   */
+  @Nullable String of(StoredMessage message) {
     String value = read(message);
-    return value != null && value.length() > LONGEST_VALUE ? null : named(value);
+    return value == null || !isStorable(value) ? null : property + "=" + value;
   }
 
   private @Nullable String read(StoredMessage message) {
     return isSet() ? reader.read(message, property) : null;
   }
 
-  /** Values of another property, which was set before, do not mix with these. */
-  private @Nullable String named(@Nullable String value) {
-    return value == null ? null : property + "=" + value;
+  private static boolean isStorable(String value) {
+    return value.length() <= LONGEST_VALUE
+        && value.indexOf(0) < 0
+        && StandardCharsets.UTF_8.newEncoder().canEncode(value);
   }
 }

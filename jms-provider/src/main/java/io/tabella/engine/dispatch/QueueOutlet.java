@@ -20,26 +20,29 @@ record QueueOutlet(Dispatcher dispatcher, @Nullable String duplicateId) implemen
     return dispatcher.name();
   }
 
+  /** A key that is no good is told to the sender, and nobody after him. */
+  @Override
+  public void check(StoredMessage message) {
+    dispatcher.lastValueKey().check(message);
+  }
+
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message) {
-    dispatcher.checkThere();
-    String lastValue = dispatcher.lastValueKey().ofSent(message);
-    unit.send(dispatcher, message, new Terms(0, once(), lastValue));
+    check(message);
+    sendIn(unit, message, 0);
   }
 
   /** What comes again is not the newest value, and takes nobody's place. */
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message, int attempts) {
     dispatcher.checkThere();
-    String lastValue = attempts == 0 ? dispatcher.lastValueKey().ofDue(message) : null;
+    String lastValue = attempts == 0 ? dispatcher.lastValueKey().of(message) : null;
     unit.send(dispatcher, message, new Terms(attempts, once(), lastValue));
   }
 
   @Override
   public void stageIn(UnitOfWork unit, long dueAt, StoredMessage message) {
     dispatcher.checkThere();
-    // Refused now, while somebody can be told.
-    String unused = dispatcher.lastValueKey().ofSent(message);
     UnitOfWork.Later later = new UnitOfWork.Later(dispatcher.queue(), DestinationKind.QUEUE, null);
     unit.stage(later, dueAt, message, once());
   }

@@ -14,10 +14,13 @@ import io.tabella.store.Staged;
 import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreException;
+import io.tabella.store.StoreRejectedException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -114,17 +117,33 @@ public final class DueMover implements Service {
   private void move(Lane lane) {
     List<StagedMessage> due = store.dueMessages().findDue(lane.id(), CHUNK);
     while (!due.isEmpty()) {
+      boolean all = isMoved(lane, due);
+      due = all && due.size() == CHUNK ? store.dueMessages().findDue(lane.id(), CHUNK) : List.of();
+    }
+  }
+
+  /** One that the database does not take must not hold up the others. */
+  private boolean isMoved(Lane lane, List<StagedMessage> due) {
+    try {
       commit(lane, due);
-      due = due.size() < CHUNK ? List.of() : store.dueMessages().findDue(lane.id(), CHUNK);
+      return true;
+    } catch (StoreRejectedException e) {
+      if (due.size() == 1) {
+        LOG.log(Level.WARNING, "a staged message cannot be moved; key=" + due.get(0).key(), e);
+        return false;
+      }
+      long moved = due.stream().filter(message -> isMoved(lane, List.of(message))).count();
+      return moved == due.size();
     }
   }
 
   private void commit(Lane lane, List<StagedMessage> due) {
     UnitOfWork unit = new UnitOfWork();
+    Map<Targets.Place, Optional<Outlet>> known = new HashMap<>();
     List<StagedKey> sent = new ArrayList<>(due.size());
     List<StagedMessage> homeless = new ArrayList<>(0);
     for (StagedMessage message : due) {
-      if (isSent(unit, message)) {
+      if (isSent(unit, known, message)) {
         sent.add(message.key());
       } else {
         LOG.log(Level.WARNING, "a staged message's destination is gone; key=" + message.key());
@@ -139,9 +158,10 @@ public final class DueMover implements Service {
     }
   }
 
-  private boolean isSent(UnitOfWork unit, StagedMessage message) {
+  private boolean isSent(
+      UnitOfWork unit, Map<Targets.Place, Optional<Outlet>> known, StagedMessage message) {
     try {
-      Optional<Outlet> target = targets.find(message);
+      Optional<Outlet> target = known.computeIfAbsent(Targets.Place.of(message), targets::find);
       target.ifPresent(outlet -> outlet.sendIn(unit, message.message(), message.attempts()));
       return target.isPresent();
     } catch (NoSuchDestinationException e) {

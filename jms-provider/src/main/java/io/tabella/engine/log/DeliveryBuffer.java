@@ -1,8 +1,11 @@
 package io.tabella.engine.log;
 
 import io.tabella.store.LogKey;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What was taken from the logs and not yet by a reader. Guarded by the subscriber's lock. */
@@ -11,6 +14,7 @@ final class DeliveryBuffer {
   private final PriorityQueue<LogDelivery> deliveries = new PriorityQueue<>();
   private final PriorityQueue<Later> later =
       new PriorityQueue<>(Comparator.comparingLong(Later::dueAt));
+  private final List<LogDelivery> paused = new ArrayList<>(0);
   private long arrivals;
 
   /** One that is to be delivered later, at a time of the database's clock. */
@@ -40,6 +44,23 @@ final class DeliveryBuffer {
     return any;
   }
 
+  /** Keeps one whose topic is paused; {@link #resume} brings it back. */
+  void pause(LogDelivery delivery) {
+    paused.add(delivery);
+  }
+
+  /** Those of topics that are not paused any more are at their old places again. */
+  void resume(Predicate<LogKey> isPaused) {
+    if (paused.isEmpty()) {
+      return;
+    }
+    List<LogDelivery> kept = List.copyOf(paused);
+    paused.clear();
+    for (LogDelivery delivery : kept) {
+      (isPaused.test(delivery.cursor().log()) ? paused : deliveries).add(delivery);
+    }
+  }
+
   @Nullable LogDelivery poll() {
     return deliveries.poll();
   }
@@ -55,12 +76,16 @@ final class DeliveryBuffer {
   void clear() {
     deliveries.clear();
     later.clear();
+    paused.clear();
   }
 
   /** The lowest number of a log that is here, or the given one if that is lower. */
   long lowest(LogKey log, long next) {
     long lowest = next;
     for (LogDelivery delivery : deliveries) {
+      lowest = lower(lowest, delivery, log);
+    }
+    for (LogDelivery delivery : paused) {
       lowest = lower(lowest, delivery, log);
     }
     for (Later delayed : later) {

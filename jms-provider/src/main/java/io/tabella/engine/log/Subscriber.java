@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscriber {
 
-  /** When to look again at messages whose topic was paused. */
-  private static final long PAUSE_MILLIS = 500;
-
   private final SubscriptionRecord subscription;
   private final String source;
   private final boolean wildcard;
@@ -206,6 +203,7 @@ final class Subscriber {
       return Look.NOTHING;
     }
     buffer.addDue(context.membership().clock().now());
+    buffer.resume(this::isPaused);
     intake.fill();
     LogDelivery first = pollFirst();
     if (first != null) {
@@ -223,11 +221,11 @@ final class Subscriber {
     return new Look(null, step);
   }
 
-  /** Those of a paused topic are kept for a while, and looked at again then. */
+  /** Those of a paused topic are kept until it goes on. */
   private @Nullable LogDelivery pollFirst() {
     LogDelivery first = buffer.poll();
     while (first != null && isPaused(first.cursor().log())) {
-      buffer.addLater(first, context.membership().clock().now() + PAUSE_MILLIS);
+      buffer.pause(first);
       first = buffer.poll();
     }
     return first;

@@ -8,6 +8,8 @@ import io.tabella.store.Destinations.DestinationRecord;
 import io.tabella.store.EntryKey;
 import io.tabella.store.MessageStore;
 import io.tabella.store.QueueEntries.Stretch;
+import io.tabella.store.StoreRejectedException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Removes expired entries from queues that nobody reads. Runs on the housekeeping thread. */
 public final class Sweeper {
 
+  private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
   private static final long ROUND = TimeUnit.SECONDS.toNanos(30);
   private static final int STEP = 1_000;
   private static final int STEPS_A_TURN = 10;
@@ -87,11 +90,21 @@ public final class Sweeper {
 
   private void step(long queue) {
     EntryKey from = after == null ? EntryKey.before(queue) : after;
-    Stretch swept = expiry.step(queue, from, STEP);
-    after = swept.last();
-    if (swept.end()) {
-      queuesLeft.remove();
-      after = null;
+    try {
+      Stretch swept = expiry.step(queue, from, STEP);
+      after = swept.last();
+      if (swept.end()) {
+        nextQueue();
+      }
+    } catch (StoreRejectedException e) {
+      // The next round tries again; the other queues must not wait for that.
+      LOG.log(Level.WARNING, "expired entries cannot be moved; queue=" + queue, e);
+      nextQueue();
     }
+  }
+
+  private void nextQueue() {
+    queuesLeft.remove();
+    after = null;
   }
 }

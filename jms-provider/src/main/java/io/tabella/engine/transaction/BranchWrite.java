@@ -114,7 +114,7 @@ public final class BranchWrite {
       branches.hold(id, messages);
     }
     if (!sent.isEmpty()) {
-      transaction.staged().insert(Audience.noted(transaction, sent));
+      transaction.staged().insert(sent);
     }
   }
 

@@ -3,6 +3,7 @@ package io.tabella.store.jdbc;
 import io.tabella.store.EntryKey;
 import io.tabella.store.LastValues;
 import io.tabella.store.StoreConflictException;
+import io.tabella.store.StoreRejectedException;
 import io.tabella.store.jdbc.sql.Transaction;
 import io.tabella.store.jdbc.table.LastValueTable;
 import io.tabella.store.jdbc.table.Tables;
@@ -66,7 +67,12 @@ final class JdbcLastValues implements LastValues {
     table.insertIfAbsent(transaction, fresh);
     Map<TextKey, EntryKey> there = lock(fresh);
     for (LastValue value : fresh) {
-      if (!value.entry().equals(there.get(key(value)))) {
+      EntryKey entry = there.get(key(value));
+      if (entry == null) {
+        throw new StoreRejectedException(
+            "the database does not keep the key " + value.key() + " as it is", null);
+      }
+      if (!entry.equals(value.entry())) {
         throw new StoreConflictException(
             "somebody else has sent the first message with " + value.key(), null);
       }

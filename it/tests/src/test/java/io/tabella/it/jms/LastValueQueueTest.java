@@ -247,6 +247,7 @@ final class LastValueQueueTest extends JmsBehaviour {
     MessageProducer producer = session.createProducer(queue);
     producer.setDeliveryDelay(600);
     producer.send(price(session, "x".repeat(256), "long"));
+    producer.send(price(session, "half \ud83d", "half"));
     producer.send(price(session, "A", "A1"));
     producer.send(price(session, "A", "A2"));
     try (TabellaAdmin admin = rig.factory().createAdmin()) {
@@ -257,6 +258,7 @@ final class LastValueQueueTest extends JmsBehaviour {
     awaitDue(queue);
     MessageConsumer consumer = session.createConsumer(queue);
     assertThat(consumer.receive(Rig.LONG).getBody(String.class)).isEqualTo("long");
+    assertThat(consumer.receive(Rig.LONG).getBody(String.class)).isEqualTo("half");
     assertThat(consumer.receive(Rig.LONG).getBody(String.class)).isEqualTo("A2");
   }
 
@@ -268,6 +270,8 @@ final class LastValueQueueTest extends JmsBehaviour {
         .isInstanceOf(JMSException.class)
         .hasMessageContaining("symbol")
         .hasMessageContaining("256");
+    assertThatThrownBy(() -> send(session, queue, "half \ud83d", "refused"))
+        .isInstanceOf(JMSException.class);
     send(session, queue, "x".repeat(255), "taken");
     assertThat(received(queue)).containsExactly("taken");
   }

@@ -3,12 +3,14 @@ package io.tabella.it.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabella.extension.TabellaAdmin;
 import io.tabella.extension.TabellaProperties;
 import io.tabella.jms.TabellaXAConnectionFactory;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -31,6 +33,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,73 @@ class XaSessionTest extends XaBehaviour {
     resource.commit(in(session, work), true);
     assertThat(rig.drain(queue)).hasSize(1);
     assertThat(rig.ask("SELECT COUNT(*) FROM tabella_content")).isZero();
+  }
+
+  private Message named(String text, @Nullable String id) throws JMSException {
+    TextMessage message = session.createTextMessage(text);
+    if (id != null) {
+      message.setStringProperty(TabellaProperties.DUPLICATE_ID, id);
+    }
+    return message;
+  }
+
+  @Test
+  void eachMessageOfABranchIsComparedByItsOwnIdentifier() throws Exception {
+    Work work =
+        () -> {
+          try (MessageProducer producer = session.createProducer(queue)) {
+            producer.send(named("a", "A"));
+            producer.send(named("none", null));
+            producer.send(named("b", "B"));
+            producer.send(named("b again", "B"));
+            producer.setDeliveryDelay(1);
+            producer.send(named("later", "L"));
+          }
+        };
+    resource.commit(prepared(session, work), false);
+    resource.commit(prepared(session, work), false);
+    try (MessageConsumer consumer = rig.autoSession().createConsumer(queue)) {
+      assertThat(Rig.texts(Rig.receive(consumer, 5)))
+          .containsExactlyInAnyOrder("a", "none", "b", "later", "none");
+      assertThat(consumer.receive(300)).isNull();
+    }
+  }
+
+  @Test
+  void publisherDoesNotHearItsDelayedMessageOfABranch() throws Exception {
+    Topic topic = rig.newTopic();
+    try (MessageConsumer own = session.createConsumer(topic, null, true);
+        MessageConsumer other = rig.autoSession().createConsumer(topic)) {
+      Work work =
+          () -> {
+            try (MessageProducer producer = session.createProducer(topic)) {
+              producer.setDeliveryDelay(1);
+              producer.send(session.createTextMessage("later"));
+            }
+          };
+      resource.commit(prepared(session, work), false);
+      receives(other, "later");
+      assertThat(own.receive(300)).isNull();
+    }
+  }
+
+  @Test
+  void branchIsCommittedThoughItsMessagesKeyIsTooLongByNow() throws Exception {
+    Work work =
+        () -> {
+          TextMessage message = session.createTextMessage("long");
+          message.setStringProperty("symbol", "x".repeat(300));
+          try (MessageProducer producer = session.createProducer(queue)) {
+            producer.send(message);
+          }
+        };
+    TestXid xid = prepared(session, work);
+    try (TabellaAdmin admin = factory.createAdmin()) {
+      admin.setQueue(queue.getQueueName(), "lastValueKey", "symbol");
+      resource.commit(xid, false);
+      admin.setQueue(queue.getQueueName(), "lastValueKey", null);
+    }
+    assertThat(rig.drain(queue)).containsExactly("long");
   }
 
   @Test
