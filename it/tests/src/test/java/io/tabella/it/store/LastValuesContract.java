@@ -1,7 +1,6 @@
 package io.tabella.it.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.store.EntryKey;
 import io.tabella.store.LastValues.LastValue;
@@ -61,20 +60,30 @@ abstract class LastValuesContract extends Contract {
   }
 
   @Test
-  void ofTwoWhoSetAKeyForTheFirstTimeTheSecondTriesAgain() throws Exception {
+  void ofTwoWhoSetAKeyForTheFirstTimeTheSecondFindsTheFirst() throws Exception {
     Member one = Member.join(store());
     Member other = Member.join(store());
     Future<List<EntryKey>> second;
     try (StoreTransaction transaction = store().begin(one.next())) {
       transaction.lastValues().set(List.of(value("a", 1)));
-      second = elsewhere(() -> set(other, value("a", 2)));
+      second = elsewhere(() -> insistently(other, value("a", 2)));
       Thread.sleep(200);
       assertThat(second.isDone()).isFalse();
       transaction.commit();
       one.count();
     }
-    assertThatThrownBy(second::get).hasCauseInstanceOf(StoreConflictException.class);
-    assertThat(set(other, value("a", 2))).containsExactly(entry(1));
+    assertThat(second.get()).containsExactly(entry(1));
+  }
+
+  /** As a lane does: again after a conflict. */
+  private static List<EntryKey> insistently(Member member, LastValue value) {
+    while (true) {
+      try {
+        return set(member, value);
+      } catch (StoreConflictException e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Test
