@@ -26,7 +26,7 @@ final class Server implements AutoCloseable {
   /** Longer than anything takes that works. */
   static final long LONG = 20_000;
 
-  final ServerThreads threads = new ServerThreads();
+  final WorkThreads threads = new WorkThreads();
   final TabellaResourceAdapter adapter = new TabellaResourceAdapter();
   final String url;
   private final Set<Thread> others = tabellaThreads();

@@ -50,7 +50,7 @@ final class Activation {
         surroundings,
         wish,
         DestinationSource.of(wish.settings().source()),
-        Delivering.to(factory, surroundings.workManager(), wish.settings()));
+        Delivering.to(factory, surroundings.threads(), wish.settings()));
   }
 
   /** Returns at once. */

@@ -5,7 +5,6 @@ import jakarta.jms.MessageListener;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.resource.spi.work.WorkManager;
 import java.lang.reflect.Method;
 
 /**
@@ -16,7 +15,7 @@ import java.lang.reflect.Method;
  */
 record Delivering(
     MessageEndpointFactory factory,
-    WorkManager workManager,
+    ServerThreads threads,
     EndpointSettings settings,
     Method onMessage,
     boolean transacted) {
@@ -27,12 +26,12 @@ record Delivering(
    * @throws ResourceException if the endpoint is no MessageListener
    */
   static Delivering to(
-      MessageEndpointFactory factory, WorkManager workManager, EndpointSettings settings)
+      MessageEndpointFactory factory, ServerThreads threads, EndpointSettings settings)
       throws ResourceException {
     try {
       Method onMessage = MessageListener.class.getMethod("onMessage", Message.class);
       return new Delivering(
-          factory, workManager, settings, onMessage, factory.isDeliveryTransacted(onMessage));
+          factory, threads, settings, onMessage, factory.isDeliveryTransacted(onMessage));
     } catch (NoSuchMethodException e) {
       throw new NotSupportedException(
           "the endpoint is no jakarta.jms.MessageListener: " + e.getMessage(), e);

@@ -14,7 +14,6 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkAdapter;
 import jakarta.resource.spi.work.WorkEvent;
 import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
 import java.lang.System.Logger.Level;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -107,9 +106,7 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
   @Override
   public void start() throws JMSException {
     try {
-      delivering
-          .workManager()
-          .scheduleWork(this, WorkManager.INDEFINITE, null, new RejectedLate(this));
+      delivering.threads().schedule(this, new RejectedLate(this));
     } catch (WorkException e) {
       notStarted();
       JMSException failure =

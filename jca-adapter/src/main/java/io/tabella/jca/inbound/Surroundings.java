@@ -5,8 +5,8 @@ import io.tabella.jca.store.Stores;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkAdapter;
 import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
 import java.lang.System.Logger.Level;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -36,14 +36,14 @@ final class Surroundings {
     return stores;
   }
 
-  WorkManager workManager() {
-    return context.getWorkManager();
+  ServerThreads threads() {
+    return new ServerThreads(context.getWorkManager());
   }
 
   /** Does something soon, on a thread of the container; if it has none, a little later. */
   void soon(Runnable duty) {
     try {
-      workManager().scheduleWork(new Duty(duty));
+      threads().schedule(new Duty(duty), new WorkAdapter());
     } catch (WorkException e) {
       LOG.log(Level.DEBUG, "the container rejects work; it is asked again", e);
       later(REJECTED_MILLIS, duty);

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What a server lends a resource adapter, in miniature. */
-final class ServerThreads implements BootstrapContext, WorkManager, AutoCloseable {
+final class WorkThreads implements BootstrapContext, WorkManager, AutoCloseable {
 
   private final ExecutorService threads =
       Executors.newCachedThreadPool(work -> new Thread(work, "server-work"));
