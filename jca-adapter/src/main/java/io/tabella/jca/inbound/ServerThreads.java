@@ -6,8 +6,8 @@ import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
 
 /**
- * The container's threads. A pool that makes a thread for our work lets it inherit the context class
- * loader of whoever asks: then that thread of the server would keep this adapter after it is
+ * The container's threads. A pool that makes a thread for our work lets it inherit the context
+ * class loader of whoever asks: then that thread of the server would keep this adapter after it is
  * undeployed. So the pool is asked with the server's own. For all threads.
  *
  * @param manager of the container
