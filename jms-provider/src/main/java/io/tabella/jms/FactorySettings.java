@@ -349,6 +349,20 @@ public abstract sealed class FactorySettings permits TabellaConnectionFactory {
     values.set(Setting.POPULATE_TRANSACTION_ID, populateTransactionId);
   }
 
+  /**
+   * Sets any setting by its name, with the value as it is written in a URL, or the URL itself by
+   * {@code url}. For who reads settings from somewhere.
+   *
+   * @throws IllegalArgumentException if there is no such setting, or it does not take the value
+   */
+  public final void set(String name, String value) {
+    if (name.equals(Setting.URL.settingName())) {
+      setUrl(value);
+    } else {
+      values.setText(name, value);
+    }
+  }
+
   final SettingValues values() {
     return values;
   }

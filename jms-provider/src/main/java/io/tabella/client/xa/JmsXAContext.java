@@ -2,21 +2,26 @@ package io.tabella.client.xa;
 
 import io.tabella.client.JmsContext;
 import io.tabella.client.Unchecked;
+import io.tabella.extension.TabellaXAContext;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.XAConnection;
 import jakarta.jms.XAJMSContext;
+import jakarta.jms.XASession;
 import javax.transaction.xa.XAResource;
 
 /**
  * A context whose session takes part in global transactions. Belongs to one thread at a time.
  * Jakarta Messaging 3.1, 11.3.
  */
-public final class JmsXAContext extends JmsContext implements XAJMSContext {
+public final class JmsXAContext extends JmsContext implements TabellaXAContext {
 
+  private final JmsXAConnection connection;
   private final JmsXASession session;
 
   private JmsXAContext(JmsXAConnection connection, JmsXASession session) {
     super(connection, session);
+    this.connection = connection;
     this.session = session;
   }
 
@@ -49,6 +54,16 @@ public final class JmsXAContext extends JmsContext implements XAJMSContext {
   @Override
   public JMSContext getContext() {
     return this;
+  }
+
+  @Override
+  public XAConnection getConnection() {
+    return connection;
+  }
+
+  @Override
+  public XASession getSession() {
+    return session;
   }
 
   @Override

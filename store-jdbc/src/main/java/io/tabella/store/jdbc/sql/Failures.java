@@ -35,7 +35,22 @@ public final class Failures {
         && failure.getCause() instanceof SQLException reason) {
       return codes.classify(reason);
     }
-    return codes.classify(failure);
+    return codes.classify(databasesOwn(failure));
+  }
+
+  /**
+   * Who wraps connections may wrap failures, too, and tell no state: Payara does. Then the database
+   * speaks further down.
+   */
+  private static SQLException databasesOwn(SQLException failure) {
+    Throwable cause = failure;
+    for (int depth = 0; depth < DEEPEST_CAUSE && cause != null; depth++) {
+      if (cause instanceof SQLException told && told.getSQLState() != null) {
+        return told;
+      }
+      cause = cause.getCause();
+    }
+    return failure;
   }
 
   /** A failure before COMMIT was sent: nothing is stored, whatever it was. */

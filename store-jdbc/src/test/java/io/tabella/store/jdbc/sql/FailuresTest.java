@@ -29,4 +29,19 @@ final class FailuresTest {
         .hasMessageContaining("lost [SQLState")
         .hasMessageContaining("lost [");
   }
+
+  @Test
+  void stateIsTheDatabasesOwnWhereAServerHasWrappedIt() {
+    Failures byState =
+        new Failures(
+            failure ->
+                "40001".equals(failure.getSQLState()) ? FailureKind.CONFLICT : FailureKind.REJECTED,
+            "MySQL x");
+    SQLException wrapped =
+        new SQLException(
+            new RuntimeException("by reflection", new SQLException("deadlock", "40001")));
+    assertThat(byState.classify(wrapped)).isEqualTo(FailureKind.CONFLICT);
+    assertThat(byState.classify(new SQLException("nothing is told")))
+        .isEqualTo(FailureKind.REJECTED);
+  }
 }

@@ -1,0 +1,209 @@
+package io.tabella.it.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ejb.EJBException;
+import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Runs in the server, with the RAR deployed alone. */
+@ExtendWith(ArquillianExtension.class)
+class MessagingIT {
+
+  private static final long LONG = 20_000;
+  private static final long MOMENT = 500;
+
+  /** The application. */
+  @Deployment
+  public static WebArchive application() {
+    return Archives.application();
+  }
+
+  private static <T> T bean(Class<T> type) throws Exception {
+    return type.cast(found("java:module/" + type.getSimpleName()));
+  }
+
+  @SuppressWarnings("BanJNDI") // the names are the tests'
+  private static Object found(String name) throws NamingException {
+    return new InitialContext().lookup(name);
+  }
+
+  private static Orders orders() throws Exception {
+    Orders orders = bean(Orders.class);
+    orders.createTable();
+    return orders;
+  }
+
+  private static Queue queue(String name) throws Exception {
+    return new NamedQueue(name);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + LONG * 1_000_000;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "waited for too long");
+      Thread.sleep(20);
+    }
+  }
+
+  private static String textOf(@Nullable Message message) throws Exception {
+    return ((TextMessage) Objects.requireNonNull(message, "no message has come")).getText();
+  }
+
+  private static void request(String text, String replyTo) throws Exception {
+    bean(Requests.class).request(text, replyTo);
+  }
+
+  // Transactions.
+
+  @Test
+  void replyAndRowAreWrittenInTheTransactionOfTheMessage() throws Exception {
+    Orders orders = orders();
+    request("plain", "reply.plain");
+    assertEquals("plain at 1", textOf(orders.receive(queue("reply.plain"), LONG)));
+    assertEquals(1, orders.rows("plain at 1"));
+  }
+
+  @Test
+  void rolledBackMessageComesAgainAndNothingOfItStays() throws Exception {
+    Orders orders = orders();
+    request("once more", "reply.again");
+    assertEquals("once more at 2", textOf(orders.receive(queue("reply.again"), LONG)));
+    assertNull(orders.receive(queue("reply.again"), MOMENT));
+    assertEquals(0, orders.rows("once more at 1"));
+    assertEquals(1, orders.rows("once more at 2"));
+    assertTrue(Seen.of("EchoBean").containsAll(List.of("once more/1", "once more/2")));
+  }
+
+  @Test
+  void poisonEndsInTheDeadLetterQueue() throws Exception {
+    Orders orders = orders();
+    request("poison", "reply.poison");
+    assertEquals("poison", textOf(orders.receive(queue("echo.dead"), LONG)));
+    assertNull(orders.receive(queue("reply.poison"), MOMENT));
+    assertEquals(0, orders.rows("poison at 1"));
+    List<String> tries = Seen.of("EchoBean").stream().filter(it -> it.startsWith("poison")).toList();
+    assertEquals(List.of("poison/1", "poison/2", "poison/3"), tries);
+  }
+
+  @Test
+  void applicationThatFailsHasNeitherSentNorWritten() throws Exception {
+    Orders orders = orders();
+    assertThrows(EJBException.class, () -> orders.sendWriteAndFail(queue("never"), "never"));
+    assertNull(orders.receive(queue("never"), MOMENT));
+    assertEquals(0, orders.rows("never"));
+  }
+
+  @Test
+  void injectedContextSends() throws Exception {
+    Orders orders = orders();
+    orders.sendInjected(queue("injected"), "by injection");
+    assertEquals("by injection", textOf(orders.receive(queue("injected"), LONG)));
+  }
+
+  // Beans.
+
+  @Test
+  void durableAndSharedSubscriptionsGetEachMessageOnce() throws Exception {
+    Orders orders = orders();
+    NamedTopic news = new NamedTopic("news");
+    // Subscriptions are made in the background; what is published before is not for them.
+    await(() -> published(orders, news, "hello") && hasSeen("AuditBean") && workersHaveSeen());
+    for (int i = 0; i < 20; i++) {
+      orders.send(news, "n" + i, Map.of());
+    }
+    await(() -> news("AuditBean").size() == 20 && news("WorkerOne", "WorkerTwo").size() == 20);
+    assertEquals(20, new HashSet<>(news("WorkerOne", "WorkerTwo")).size());
+  }
+
+  private static boolean published(Orders orders, NamedTopic news, String text) {
+    orders.send(news, text, Map.of());
+    return true;
+  }
+
+  private static boolean hasSeen(String bean) {
+    return !Seen.of(bean).isEmpty();
+  }
+
+  private static boolean workersHaveSeen() {
+    return hasSeen("WorkerOne") || hasSeen("WorkerTwo");
+  }
+
+  private static List<String> news(String... beans) {
+    return Set.of(beans).stream()
+        .flatMap(bean -> Seen.of(bean).stream())
+        .filter(text -> text.startsWith("n"))
+        .toList();
+  }
+
+  @Test
+  void selectorChoosesWhatABeanGets() throws Exception {
+    Orders orders = orders();
+    orders.send(queue("colours"), "blue", Map.of("colour", "blue"));
+    orders.send(queue("colours"), "red", Map.of("colour", "red"));
+    await(() -> hasSeen("RedBean"));
+    assertEquals(List.of("red/1"), Seen.of("RedBean"));
+    assertEquals("blue", textOf(orders.receive(queue("colours"), LONG)));
+  }
+
+  @Test
+  void asManyBeansAreCalledAtOnceAsMaxSessionSays() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      orders().send(queue("crowd"), "c" + i, Map.of());
+    }
+    await(() -> Seen.of("CrowdBean").size() == 3);
+  }
+
+  @Test
+  void beanWhoseDatabaseComesLaterGetsItsMessagesThen() throws Exception {
+    assertEquals(List.of(), Seen.of("LateBean"));
+    LateDatabase.start();
+    bean(Requests.class).sendLate("late", "at last");
+    await(() -> Seen.of("LateBean").contains("at last/1"));
+  }
+
+  // Definitions.
+
+  @Test
+  void definedQueueServesSendersAndBeans() throws Exception {
+    orders().send(bean(Definitions.class).queue(), "to the defined queue", Map.of());
+    await(() -> hasSeen("DefinedBean"));
+    assertEquals("defined", bean(Definitions.class).queue().getQueueName());
+  }
+
+  @Test
+  void definedFactoryLeadsToTheStoreOfItsProperties() throws Exception {
+    assertEquals("echoed", bean(Definitions.class).echo("echoed"));
+    Exception refused =
+        assertThrows(
+            EJBException.class, () -> bean(Definitions.class).connectAs("nobody", "wrong"));
+    assertTrue(refused.getCause() instanceof JMSSecurityRuntimeException, () -> refused.toString());
+  }
+
+  @Test
+  void administeredQueueIsInTheNamingService() throws Exception {
+    Queue orders = (Queue) found(Names.QUEUE);
+    assertEquals("orders", orders.getQueueName());
+    orders().send(orders, "order", Map.of());
+    assertEquals("order", textOf(orders().receive(queue("orders"), LONG)));
+  }
+}

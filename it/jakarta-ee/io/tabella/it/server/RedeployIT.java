@@ -1,0 +1,79 @@
+package io.tabella.it.server;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Runs outside of the server, and has it deploy one adapter after the other. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RedeployIT {
+
+  private static final int CYCLES = 5;
+
+  private static final int PATIENCE = 20;
+
+  /** An adapter's classes, those of its store and of the application, about. */
+  private static final int CLASSES_OF_A_CYCLE = 500;
+
+  @ArquillianResource
+  @SuppressWarnings("NullAway.Init") // by Arquillian
+  private Deployer deployer;
+
+  /** What stays. */
+  @Deployment(name = "figures", testable = false, order = 1)
+  public static WebArchive figures() {
+    return ShrinkWrap.create(WebArchive.class, "figures.war").addClass(Figures.class);
+  }
+
+  /** What comes and goes. */
+  @Deployment(name = "ear", managed = false, testable = false, order = 2)
+  public static EnterpriseArchive application() {
+    return Archives.ear();
+  }
+
+  private record Sample(int threads, int classes) {
+    static Sample of(URL application) throws IOException {
+      byte[] answer = new URL(application, "figures").openStream().readAllBytes();
+      String[] parts = new String(answer, StandardCharsets.UTF_8).split(" ", -1);
+      return new Sample(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+  }
+
+  @Test
+  void adaptersThatAreUndeployedLeaveNothingBehind(
+      @ArquillianResource @OperateOnDeployment("figures") URL figures) throws Exception {
+    Sample second = Sample.of(figures);
+    for (int i = 1; i <= CYCLES; i++) {
+      deployer.deploy("ear");
+      deployer.undeploy("ear");
+      second = i == 2 ? Sample.of(figures) : second;
+    }
+    // What has finalizers goes with the second collection or the third.
+    Sample after = Sample.of(figures);
+    for (int i = 0; i < PATIENCE && !isAsBefore(second, after); i++) {
+      Thread.sleep(500);
+      after = Sample.of(figures);
+    }
+    assertTrue(isAsBefore(second, after), second + " after two, " + after + " after all");
+  }
+
+  /** What other tests have left may end meanwhile. */
+  private static boolean isAsBefore(Sample before, Sample after) {
+    return after.threads() <= before.threads()
+        && after.classes() < before.classes() + CLASSES_OF_A_CYCLE;
+  }
+}

@@ -1,0 +1,118 @@
+package io.tabella.jca.inbound;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Topic;
+import jakarta.jms.XAConnection;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that brings messages to an endpoint, until it is closed. For all threads. */
+final class Inflow {
+
+  private static final System.Logger LOG = System.getLogger(Inflow.class.getName());
+
+  /** How long interrupted deliveries have to notice it. */
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+
+  /** Of one transaction. */
+  private static final int MESSAGES_AT_ONCE = 1;
+
+  private final XAConnection connection;
+  private final EndpointPool pool;
+  private @Nullable ConnectionConsumer consumer;
+
+  private Inflow(XAConnection connection, EndpointPool pool) {
+    this.connection = connection;
+    this.pool = pool;
+  }
+
+  /**
+   * One that delivers.
+   *
+   * @param connection closed if this fails
+   * @param owner told of problems
+   */
+  static Inflow open(
+      XAConnection connection, Destination from, Delivering delivering, Activation owner)
+      throws JMSException {
+    Inflow opened = new Inflow(connection, new EndpointPool(connection, delivering));
+    try {
+      String clientId = delivering.settings().subscription().clientId();
+      if (clientId != null && !clientId.isBlank()) {
+        connection.setClientID(clientId);
+      }
+      connection.setExceptionListener(failure -> owner.problemOf(opened, failure));
+      opened.consumer = opened.consume(from, delivering.settings());
+      connection.start();
+      return opened;
+    } catch (JMSException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private ConnectionConsumer consume(Destination from, EndpointSettings settings)
+      throws JMSException {
+    String selector = settings.source().selector();
+    EndpointSettings.Subscription subscription = settings.subscription();
+    Connection c = connection;
+    if (!(from instanceof Topic topic) || !(subscription.durable() || subscription.shared())) {
+      return c.createConnectionConsumer(from, selector, pool, MESSAGES_AT_ONCE);
+    }
+    String name = subscription.name();
+    if (!subscription.durable()) {
+      return c.createSharedConnectionConsumer(topic, name, selector, pool, MESSAGES_AT_ONCE);
+    }
+    return subscription.shared()
+        ? c.createSharedDurableConnectionConsumer(topic, name, selector, pool, MESSAGES_AT_ONCE)
+        : c.createDurableConnectionConsumer(topic, name, selector, pool, MESSAGES_AT_ONCE);
+  }
+
+  /** Takes no more messages. Returns at once. */
+  void refuse() {
+    pool.refuse();
+  }
+
+  /**
+   * Closes. Running deliveries may go on for so long; then their threads are interrupted. What goes
+   * on nevertheless is left to itself: its transaction is the container's, and its session closes
+   * when it returns.
+   */
+  void close(Duration limit) {
+    refuse();
+    Thread closing = new Thread(this::closeNow, "tabella-endpoint-stop");
+    closing.setDaemon(true);
+    closing.start();
+    if (!hasEnded(closing, limit)) {
+      pool.interrupt();
+      if (!hasEnded(closing, AFTER_INTERRUPT)) {
+        LOG.log(Level.WARNING, "a message is still being delivered after its endpoint was stopped");
+      }
+    }
+  }
+
+  private static boolean hasEnded(Thread closing, Duration limit) {
+    try {
+      closing.join(Math.max(1, limit.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return !closing.isAlive();
+  }
+
+  private void closeNow() {
+    try (connection) {
+      ConnectionConsumer current = consumer;
+      if (current != null) {
+        current.close();
+      }
+      pool.close();
+    } catch (JMSException | RuntimeException e) {
+      LOG.log(Level.WARNING, "connection of a message endpoint did not close", e);
+    }
+  }
+}

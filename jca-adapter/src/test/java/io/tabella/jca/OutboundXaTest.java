@@ -1,0 +1,137 @@
+package io.tabella.jca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.transaction.TransactionManager;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections of applications in a container's transactions. */
+class OutboundXaTest {
+
+  @TempDir Path folder;
+
+  private final TransactionManager transactions = Server.transactions();
+
+  @SuppressWarnings("NullAway.Init") // made before each test
+  private Server server;
+
+  @SuppressWarnings("NullAway.Init") // made before each test
+  private ServerPool pool;
+
+  @SuppressWarnings("NullAway.Init") // made before each test
+  private ConnectionFactory factory;
+
+  @BeforeEach
+  void begin() throws Exception {
+    server = new Server(folder);
+    pool = new ServerPool(transactions);
+    factory = server.factory(pool);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    pool.flush();
+    server.close();
+    assertThat(pool.errors).isEmpty();
+  }
+
+  @Test
+  void connectionThatIsClosedBeforeTheCommitLeavesItsWorkInTheTransaction() throws Exception {
+    transactions.begin();
+    try (JMSContext context = factory.createContext()) {
+      context.createProducer().send(context.createQueue("q"), "one");
+    }
+    assertThat(server.drain("q")).isEmpty();
+    transactions.commit();
+    assertThat(server.drain("q")).containsExactly("one");
+    assertThat(pool.idle()).isEqualTo(1);
+  }
+
+  @Test
+  void twoConnectionsInOneTransactionAreOneManagedConnection() throws Exception {
+    transactions.begin();
+    try (Connection one = factory.createConnection();
+        Connection two = factory.createConnection();
+        Session first = one.createSession();
+        Session second = two.createSession()) {
+      Queue queue = first.createQueue("q");
+      first.createProducer(queue).send(first.createTextMessage("one"));
+      second.createProducer(queue).send(second.createTextMessage("two"));
+      assertThat(first.getTransacted()).isTrue();
+      assertThat(second.getAcknowledgeMode()).isEqualTo(Session.SESSION_TRANSACTED);
+    }
+    transactions.rollback();
+    assertThat(pool.made).hasValue(1);
+    assertThat(server.drain("q")).isEmpty();
+  }
+
+  @Test
+  void messageReceivedInATransactionThatIsRolledBackComesAgain() throws Exception {
+    server.send("q", "one");
+    transactions.begin();
+    try (JMSContext context = factory.createContext();
+        JMSConsumer consumer = context.createConsumer(context.createQueue("q"))) {
+      assertThat(consumer.receiveBody(String.class, Server.LONG)).isEqualTo("one");
+    }
+    transactions.rollback();
+    transactions.begin();
+    try (JMSContext context = factory.createContext();
+        JMSConsumer consumer = context.createConsumer(context.createQueue("q"))) {
+      Message again = consumer.receive(Server.LONG);
+      assertThat(again.getJMSRedelivered()).isTrue();
+      assertThat(Bean.count(again)).isEqualTo(2);
+    }
+    transactions.commit();
+    assertThat(server.drain("q")).isEmpty();
+  }
+
+  @Test
+  void handleServesInOneTransactionAfterTheOther() throws Exception {
+    transactions.begin();
+    JMSContext context = factory.createContext();
+    Queue queue = context.createQueue("q");
+    context.createProducer().send(queue, "undone");
+    transactions.rollback();
+    // A container with a connection cache takes it away in between.
+    pool.dissociate();
+    transactions.begin();
+    context.createProducer().send(queue, "kept");
+    assertThat(context.getTransacted()).isTrue();
+    transactions.commit();
+    pool.dissociate();
+    context.createProducer().send(queue, "at once");
+    context.close();
+    assertThat(server.drain("q")).containsExactly("kept", "at once");
+  }
+
+  @Test
+  void sessionInATransactionCannotCommitIt() throws Exception {
+    transactions.begin();
+    try (JMSContext context = factory.createContext()) {
+      assertThatThrownBy(context::commit).hasMessageContaining("web or EJB container");
+      assertThatThrownBy(context::rollback).hasMessageContaining("web or EJB container");
+    }
+    transactions.commit();
+  }
+
+  @Test
+  void managedConnectionsOfOneStoreAreOneResourceManager() throws Exception {
+    var one = server.managedFactory().createManagedConnection(null, null);
+    var two = server.managedFactory().createManagedConnection(null, null);
+    assertThat(one.getXAResource().isSameRM(two.getXAResource())).isTrue();
+    one.destroy();
+    two.destroy();
+  }
+}
