@@ -20,11 +20,12 @@ record LastValueKey(String property, PropertyReader reader) {
   }
 
   /**
-   * Refuses a message whose key cannot be stored.
+   * What the message that somebody sends is to be the newest of; null if nothing. Values of another
+   * property, which was set before, do not mix with these.
    *
-   * @throws StoreRejectedException says why
+   * @throws StoreRejectedException if its key cannot be stored; says why
    */
-  void check(StoredMessage message) {
+  @Nullable String ofSent(StoredMessage message) {
     String value = read(message);
     if (value != null && !isStorable(value)) {
       throw new StoreRejectedException(
@@ -37,15 +38,17 @@ record LastValueKey(String property, PropertyReader reader) {
               + ", without NUL and halves of surrogate pairs",
           null);
     }
+    return named(value);
   }
 
-  /**
-   * What a message is to be the newest of; null if nothing. Values of another property, which was
-   * set before, do not mix with these.
-   */
+  /** The same of a message that was sent before, and must not be refused now. */
   @Nullable String of(StoredMessage message) {
     String value = read(message);
-    return value == null || !isStorable(value) ? null : property + "=" + value;
+    return value == null || !isStorable(value) ? null : named(value);
+  }
+
+  private @Nullable String named(@Nullable String value) {
+    return value == null ? null : property + "=" + value;
   }
 
   private @Nullable String read(StoredMessage message) {

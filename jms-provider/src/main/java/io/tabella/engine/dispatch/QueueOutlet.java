@@ -23,13 +23,14 @@ record QueueOutlet(Dispatcher dispatcher, @Nullable String duplicateId) implemen
   /** A key that is no good is told to the sender, and nobody after him. */
   @Override
   public void check(StoredMessage message) {
-    dispatcher.lastValueKey().check(message);
+    String unused = dispatcher.lastValueKey().ofSent(message);
   }
 
   @Override
   public void sendIn(UnitOfWork unit, StoredMessage message) {
-    check(message);
-    sendIn(unit, message, 0);
+    dispatcher.checkThere();
+    String lastValue = dispatcher.lastValueKey().ofSent(message);
+    unit.send(dispatcher, message, new Terms(0, once(), lastValue));
   }
 
   /** What comes again is not the newest value, and takes nobody's place. */
