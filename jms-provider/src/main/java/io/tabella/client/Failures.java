@@ -11,6 +11,7 @@ import io.tabella.engine.service.StoppedException;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.store.CommitUnknownException;
 import io.tabella.store.FencedException;
+import io.tabella.store.JoinRefusedException;
 import io.tabella.store.StoreAccessException;
 import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreException;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The border between the engine's exceptions and those of Jakarta Messaging 3.1, chapter 8; nothing
  * is translated anywhere else. The error code is the kind of failure in one word, for programs.
  */
-final class Failures {
+public final class Failures {
 
   private static final String UNKNOWN =
       "What was being committed may or may not be stored; see which before you do it again";
@@ -43,7 +44,7 @@ final class Failures {
    *
    * @param attempt what failed, as the beginning of a sentence: "The message was not sent"
    */
-  static JMSException translate(String attempt, Throwable cause) {
+  public static JMSException translate(String attempt, Throwable cause) {
     return linked(kindOf(textOf(attempt, cause), cause), cause);
   }
 
@@ -116,7 +117,7 @@ final class Failures {
     if (cause instanceof StoreRejectedException) {
       return new ResourceAllocationException(text, code);
     }
-    if (cause instanceof StoppedException) {
+    if (cause instanceof StoppedException || cause instanceof JoinRefusedException) {
       return new IllegalStateException(text, code);
     }
     if (isMissing(cause)) {
@@ -168,6 +169,9 @@ final class Failures {
     }
     if (failure instanceof StoreRejectedException) {
       return "REJECTED";
+    }
+    if (failure instanceof JoinRefusedException) {
+      return "NOT_JOINED";
     }
     return failure instanceof StoreSetupException ? "SETUP" : "ACCESS";
   }

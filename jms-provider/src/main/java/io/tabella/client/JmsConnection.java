@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +121,17 @@ public class JmsConnection implements QueueConnection, TopicConnection {
   }
 
   private SessionParts parts(int mode, String what, Domain domain) throws JMSException {
-    SessionCore core = new SessionCore(this, (modes, lane) -> modes.of(mode, lane), what);
-    return new SessionParts(this, core, domain);
+    SessionModes.Choice choice = (modes, lane) -> around(modes.of(mode, lane), lane::lane);
+    return new SessionParts(this, new SessionCore(this, choice, what), domain);
+  }
+
+  /**
+   * The mode of a session, around the one that its application asked for.
+   *
+   * @param lane gives the session's lane
+   */
+  protected SessionMode around(SessionMode mode, Supplier<Lane> lane) {
+    return mode;
   }
 
   /**

@@ -69,6 +69,9 @@ abstract sealed class JmsMessageConsumer
   public void setMessageListener(@Nullable MessageListener newListener) throws JMSException {
     life.check();
     session.check();
+    if (newListener != null) {
+      session.checkListening();
+    }
     listener = newListener;
     if (newListener == null) {
       reader.stopWaiting();

@@ -129,6 +129,11 @@ final class SessionCore {
     }
   }
 
+  /** Refuses a listener that cannot be served. */
+  void checkListening() throws JMSException {
+    mode.checkListening();
+  }
+
   void beginListening() {
     dispatch.begin();
   }
@@ -154,6 +159,7 @@ final class SessionCore {
   /** Lets connection consumers use this session; null ends that. */
   void distinguish(@Nullable MessageListener listener) throws JMSException {
     if (listener != null) {
+      mode.checkListening();
       if (consumers.areUsed()) {
         throw new IllegalStateException(
             "This session has had consumers of its own; make another one for the MessageListener"

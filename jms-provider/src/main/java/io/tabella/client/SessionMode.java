@@ -33,6 +33,13 @@ public interface SessionMode {
     received(delivery);
   }
 
+  /**
+   * Refuses listeners where the session has no thread of its own for them.
+   *
+   * @throws jakarta.jms.IllegalStateException says what to do
+   */
+  default void checkListening() throws JMSException {}
+
   /** Shows a message to a listener. */
   void deliver(Delivery delivery, Runnable listener) throws JMSException;
 
@@ -45,7 +52,7 @@ public interface SessionMode {
    * @return completes when the message is as safe as {@link #send} would have made it, on a thread
    *     that must not wait
    */
-  CompletionStage<Void> submit(Outlet outlet, StoredMessage message);
+  CompletionStage<Void> submit(Outlet outlet, StoredMessage message) throws JMSException;
 
   /** The application has called {@code acknowledge()} on a received message. */
   void acknowledge() throws JMSException;

@@ -16,6 +16,7 @@ import io.tabella.engine.dispatch.Dispatchers;
 import io.tabella.engine.dispatch.TemporaryQueues;
 import io.tabella.engine.due.DueMover;
 import io.tabella.engine.due.Targets;
+import io.tabella.engine.join.Joins;
 import io.tabella.engine.lease.LeaseKeeper;
 import io.tabella.engine.lease.Membership;
 import io.tabella.engine.lease.NodeReaper;
@@ -63,6 +64,7 @@ public final class Node {
   private final Targets targets;
   private final DueMover due;
   private final XaBranches branches;
+  private final Joins joins;
   private final TemporaryQueues temporaryQueues;
   private final StoredPolicies policies;
   private final LeaseKeeper leaseKeeper;
@@ -108,6 +110,7 @@ public final class Node {
     this.temporaryQueues = new TemporaryQueues(store, destinations, dispatchers, id());
     this.branches = newBranches();
     this.due = new DueMover(store, membership.clock(), lanes, targets, id());
+    this.joins = new Joins(store, membership, redelivery, due, ticker);
     this.leaseKeeper =
         new LeaseKeeper(
             membership, config.membership().heartbeat(), ticker, this::watch, this::end);
@@ -193,6 +196,7 @@ public final class Node {
     topics.watch(limit);
     due.watch(limit);
     branches.watch(limit);
+    joins.watch(limit);
     housekeeping.watch(limit);
   }
 
@@ -253,6 +257,11 @@ public final class Node {
   /** Branches of global transactions. They are written by {@link #commonLane}. */
   public XaBranches branches() {
     return branches;
+  }
+
+  /** Sends and receives in transactions of callers. */
+  public Joins joins() {
+    return joins;
   }
 
   LeaseKeeper leaseKeeper() {
@@ -362,6 +371,7 @@ public final class Node {
       lanes.forEach(lane -> lane.end(cause));
       dispatchers.end(cause);
       topics.end(cause);
+      joins.end();
       ended.tell(cause);
     }
   }
@@ -372,6 +382,7 @@ public final class Node {
       return;
     }
     orderly(branches::stop);
+    orderly(joins::stop);
     orderly(due::stop);
     orderly(dispatchers::stop);
     orderly(topics::stop);

@@ -52,6 +52,12 @@ record FactoryConfig(
    */
   static FactoryConfig of(SettingValues values, @Nullable DataSource dataSource) {
     checkLease(values);
+    if (values.flag(Setting.JOIN_TRANSACTIONS) && dataSource == null) {
+      throw new IllegalArgumentException(
+          "Setting joinTransactions is for a factory that is made for a DataSource, whose"
+              + " transactions are joined; this one has a URL. Make it with new"
+              + " TabellaConnectionFactory(dataSource).");
+    }
     return new FactoryConfig(
         loginOf(values),
         stores(values, dataSource),

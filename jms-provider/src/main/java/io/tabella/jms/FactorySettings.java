@@ -289,6 +289,16 @@ public abstract sealed class FactorySettings permits TabellaConnectionFactory {
     values.set(Setting.AUTO_CREATE, autoCreate);
   }
 
+  /** Whether sessions join the transactions of the data source that this was made for. */
+  public final boolean isJoinTransactions() {
+    return values.flag(Setting.JOIN_TRANSACTIONS);
+  }
+
+  /** See {@link #isJoinTransactions()}. */
+  public final void setJoinTransactions(boolean joinTransactions) {
+    values.set(Setting.JOIN_TRANSACTIONS, joinTransactions);
+  }
+
   /** The largest message that may be sent, in bytes. */
   public final long getMaxMessageBytes() {
     return values.whole(Setting.MAX_MESSAGE_BYTES);

@@ -178,6 +178,13 @@ enum Setting {
       "",
       "Whether a queue or topic is created when it is first used. If not, an administrator creates"
           + " them."),
+  JOIN_TRANSACTIONS(
+      "joinTransactions",
+      new ValueRange.Flag(),
+      "false",
+      "",
+      "Whether sessions send and receive in the transactions of the DataSource that the factory was"
+          + " made for, where one is under way."),
   MAX_MESSAGE_BYTES(
       "maxMessageBytes",
       new ValueRange.Whole(1_024, 1_073_741_824),

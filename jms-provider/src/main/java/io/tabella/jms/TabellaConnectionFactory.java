@@ -1,10 +1,14 @@
 package io.tabella.jms;
 
 import io.tabella.client.Administrator;
+import io.tabella.client.ConnectionSeat;
 import io.tabella.client.Domain;
 import io.tabella.client.JmsConnection;
 import io.tabella.client.JmsContext;
 import io.tabella.client.LoginNodes;
+import io.tabella.client.join.FixedConnection;
+import io.tabella.client.join.JmsJoinedConnection;
+import io.tabella.client.join.TransactionalSource;
 import io.tabella.extension.TabellaAdmin;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -19,6 +23,7 @@ import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.naming.NamingException;
 import javax.naming.Reference;
@@ -52,6 +57,9 @@ public sealed class TabellaConnectionFactory extends FactorySettings
   private final transient @Nullable DataSource dataSource;
   private transient @Nullable Opened opened;
   private transient boolean closed;
+
+  /** Whether the data source was found to tell of its transactions. */
+  private final transient AtomicBoolean sourceChecked = new AtomicBoolean();
 
   private static final String FOR_A_DATA_SOURCE =
       "a connection factory for a DataSource cannot be stored: store one with a JDBC URL, or make"
@@ -116,7 +124,7 @@ public sealed class TabellaConnectionFactory extends FactorySettings
   @Override
   public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
       throws JMSException {
-    return connect(Domain.QUEUES, JmsConnection::new, userName, password);
+    return connect(Domain.QUEUES, this::make, userName, password);
   }
 
   /** See {@link #createConnection()}. */
@@ -166,13 +174,48 @@ public sealed class TabellaConnectionFactory extends FactorySettings
   }
 
   /**
+   * Makes a connection whose sessions send and receive in the transactions of a database
+   * connection: what they do commits or rolls back with whatever else is done there, when the
+   * caller ends the transaction on it. docs/joined-transactions.md
+   *
+   * <p>A session's {@code commit} and {@code rollback} are refused, and so are listeners. A message
+   * whose transaction was rolled back comes again a moment later, its count raised.
+   *
+   * @param database the caller's, who closes it; out of auto-commit whenever something is sent or
+   *     received; to be used by the same thread as the sessions
+   * @throws jakarta.jms.IllegalStateException if it is closed, in auto-commit or read-only, does
+   *     not isolate transactions, or belongs to another database than this factory
+   * @throws JMSException as {@link #createConnection()}
+   */
+  public Connection createConnection(java.sql.Connection database) throws JMSException {
+    return joined(database);
+  }
+
+  /**
+   * Makes a context that sends and receives in the transactions of a database connection. See
+   * {@link #createConnection(java.sql.Connection)}.
+   *
+   * @throws jakarta.jms.IllegalStateRuntimeException if it is closed, in auto-commit or read-only,
+   *     does not isolate transactions, or belongs to another database than this factory
+   * @throws jakarta.jms.JMSRuntimeException as {@link #createContext()}
+   */
+  public JMSContext createContext(java.sql.Connection database) {
+    return JmsContext.on(() -> joined(database), JMSContext.SESSION_TRANSACTED);
+  }
+
+  private JmsConnection joined(java.sql.Connection database) throws JMSException {
+    FixedConnection fixed = new FixedConnection(database);
+    return connect(Domain.BOTH, seat -> JmsJoinedConnection.on(seat, fixed), null, null);
+  }
+
+  /**
    * For administration: lists, pauses, purges, moves, and more, while everything runs. To be
    * closed.
    *
    * @throws JMSException as {@link #createConnection()}
    */
   public TabellaAdmin createAdmin() throws JMSException {
-    return new Administrator(connect(null, null));
+    return new Administrator(connect(Domain.BOTH, JmsConnection::new, null, null));
   }
 
   /**
@@ -233,7 +276,14 @@ public sealed class TabellaConnectionFactory extends FactorySettings
 
   private JmsConnection connect(@Nullable String user, @Nullable String password)
       throws JMSException {
-    return connect(Domain.BOTH, JmsConnection::new, user, password);
+    return connect(Domain.BOTH, this::make, user, password);
+  }
+
+  private JmsConnection make(ConnectionSeat seat) throws JMSException {
+    DataSource source = dataSource;
+    return source != null && isJoinTransactions()
+        ? JmsJoinedConnection.on(seat, new TransactionalSource(source), sourceChecked)
+        : new JmsConnection(seat);
   }
 
   /** Makes a connection of some kind. */

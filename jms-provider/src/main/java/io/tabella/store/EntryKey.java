@@ -7,7 +7,7 @@ package io.tabella.store;
  * @param rank 9 − priority, so that 0 comes first
  * @param id made by the sending node as the row is written; grows with the commits of a lane
  */
-public record EntryKey(long queue, int rank, long id) implements Comparable<EntryKey> {
+public record EntryKey(long queue, int rank, long id) implements HeldKey, Comparable<EntryKey> {
 
   /** Below every entry of a queue. */
   public static EntryKey before(long queue) {

@@ -30,6 +30,9 @@ public interface MessageStore extends AutoCloseable {
   /** Topics and subscriptions, to be read. */
   Topics topics();
 
+  /** Work in callers' own transactions. */
+  Joining joining();
+
   /** What is set for destinations. */
   Settings settings();
 

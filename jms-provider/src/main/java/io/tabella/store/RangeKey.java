@@ -5,7 +5,8 @@ package io.tabella.store;
  *
  * @param first the number of its first message
  */
-public record RangeKey(long subscription, LogKey log, long first) implements Comparable<RangeKey> {
+public record RangeKey(long subscription, LogKey log, long first)
+    implements HeldKey, Comparable<RangeKey> {
 
   @Override
   public int compareTo(RangeKey other) {

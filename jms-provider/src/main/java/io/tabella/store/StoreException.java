@@ -10,7 +10,8 @@ public abstract sealed class StoreException extends RuntimeException
         FencedException,
         StoreRejectedException,
         StoreAccessException,
-        StoreSetupException {
+        StoreSetupException,
+        JoinRefusedException {
 
   private static final long serialVersionUID = 1L;
 

@@ -73,6 +73,15 @@ public interface Subscriptions extends Progress {
   /** Removes ranges of which everything is acknowledged; gives how many the node had. */
   int finish(long node, List<RangeKey> ranges);
 
+  /**
+   * Opens a range in which only one message is open, which is acknowledged in its own range, or has
+   * none.
+   *
+   * @param owner a node, or {@link BranchRecord#ownerOf} a branch
+   * @throws StoreRejectedException if thousands of such messages lie side by side
+   */
+  Range openAlone(long owner, Branches.Received message);
+
   /** Gives back ranges that a node has; those it does not have are passed over. */
   void release(long node, List<Released> ranges);
 

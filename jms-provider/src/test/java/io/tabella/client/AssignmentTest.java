@@ -3,11 +3,13 @@ package io.tabella.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Removable;
 import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.StoredMessage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class AssignmentTest {
@@ -81,6 +83,11 @@ final class AssignmentTest {
     @Override
     public String source() {
       return "queue:slow";
+    }
+
+    @Override
+    public Supplier<Removable> aloneIn(UnitOfWork unit) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Removable;
 import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.jms.TabellaConnectionFactory;
@@ -11,6 +12,7 @@ import io.tabella.store.Body;
 import io.tabella.store.BodyKind;
 import io.tabella.store.MessageHeader;
 import io.tabella.store.StoredMessage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class TransactedModeTest {
@@ -45,6 +47,11 @@ final class TransactedModeTest {
     @Override
     public String source() {
       return "queue:broken";
+    }
+
+    @Override
+    public Supplier<Removable> aloneIn(UnitOfWork unit) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

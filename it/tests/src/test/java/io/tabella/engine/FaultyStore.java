@@ -7,6 +7,7 @@ import io.tabella.store.Batch;
 import io.tabella.store.Body;
 import io.tabella.store.Destinations;
 import io.tabella.store.DueMessages;
+import io.tabella.store.Joining;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
@@ -80,6 +81,11 @@ final class FaultyStore implements MessageStore {
   @Override
   public Settings settings() {
     return real.settings();
+  }
+
+  @Override
+  public Joining joining() {
+    return real.joining();
   }
 
   @Override

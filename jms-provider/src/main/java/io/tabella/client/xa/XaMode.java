@@ -90,7 +90,7 @@ final class XaMode implements SessionMode {
 
   /** In a branch it is complete when the branch has it. */
   @Override
-  public CompletionStage<Void> submit(Outlet outlet, StoredMessage message) {
+  public CompletionStage<Void> submit(Outlet outlet, StoredMessage message) throws JMSException {
     XaBranch branch = enlisted.branch();
     if (branch == null) {
       return outside.submit(outlet, message);

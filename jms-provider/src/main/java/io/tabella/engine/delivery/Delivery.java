@@ -4,6 +4,7 @@ import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
 import io.tabella.store.StoredMessage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,13 @@ public abstract class Delivery {
    * acknowledges it, or makes it ready again.
    */
   public abstract void handOverIn(UnitOfWork unit, BranchWrite branch);
+
+  /**
+   * Lets a unit of work make it a row of its own, unless it is one, that this node holds.
+   *
+   * @return to be asked when the unit is stored
+   */
+  public abstract Supplier<Removable> aloneIn(UnitOfWork unit);
 
   /** Lets a unit of work store how often its delivery has failed, where that has to be stored. */
   protected abstract void recountIn(UnitOfWork unit, int failed);

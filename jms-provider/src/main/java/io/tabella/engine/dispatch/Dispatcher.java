@@ -166,6 +166,12 @@ public final class Dispatcher implements HandOff {
   }
 
   @Override
+  public void ready(List<EntryKey> keys) {
+    plain.ready(keys);
+    selections.forEach(desk -> desk.ready(keys));
+  }
+
+  @Override
   public void withdrawn(int bornClaimed, long admittedBytes, int unclaimed) {
     plain.withdrawn(bornClaimed, admittedBytes, unclaimed);
   }

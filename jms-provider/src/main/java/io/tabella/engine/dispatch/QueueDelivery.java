@@ -1,6 +1,7 @@
 package io.tabella.engine.dispatch;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.engine.delivery.Removable;
 import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.Held;
 import io.tabella.engine.transaction.UnitOfWork;
@@ -8,11 +9,15 @@ import io.tabella.store.Body;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
+import io.tabella.store.StoreWork;
 import io.tabella.store.StoredMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A queue's entry that this node holds. Belongs to whoever has it. */
-final class QueueDelivery extends Delivery implements Held {
+final class QueueDelivery extends Delivery implements Held, Removable {
 
   private final Desk desk;
   private final QueueEntry entry;
@@ -59,6 +64,45 @@ final class QueueDelivery extends Delivery implements Held {
       branch.insert(key(), attempts(), storedMessage());
     }
     settleIn(unit);
+  }
+
+  /** A message without a row gets one. */
+  @Override
+  public Supplier<Removable> aloneIn(UnitOfWork unit) {
+    if (stored) {
+      return () -> this;
+    }
+    List<QueueEntry> row = new ArrayList<>(1);
+    unit.also(
+        transaction -> {
+          row.clear();
+          transaction.holdings().announce(desk.context().config().owner(), key().queue());
+          row.addAll(transaction.entries().insert(List.of(entry)));
+        });
+    return () -> new QueueDelivery(desk, row.get(0), true, group);
+  }
+
+  // In a caller's transaction.
+
+  @Override
+  public Delivery delivery() {
+    return this;
+  }
+
+  @Override
+  public boolean removeIn(StoreWork work) {
+    boolean held = work.entries().acknowledge(desk.context().config().owner(), List.of(key())) == 1;
+    if (held && storedBody() instanceof Body.Elsewhere body) {
+      work.entries().discardContents(List.of(body.contentId()));
+    }
+    return held;
+  }
+
+  @Override
+  public void removed() {
+    if (group != null) {
+      settled();
+    }
   }
 
   private void settleIn(UnitOfWork unit) {

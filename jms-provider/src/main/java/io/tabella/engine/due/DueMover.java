@@ -80,6 +80,11 @@ public final class DueMover implements Service {
     }
   }
 
+  /** Looks soon: something may be there that is due at once. */
+  public void expect() {
+    staged(0);
+  }
+
   /** One turn: moves what is due, and tells when to look again. */
   public long runOnce() {
     try {
@@ -161,12 +166,20 @@ public final class DueMover implements Service {
   private boolean isSent(
       UnitOfWork unit, Map<Targets.Place, Optional<Outlet>> known, StagedMessage message) {
     try {
-      Optional<Outlet> target = known.computeIfAbsent(Targets.Place.of(message), targets::find);
+      Optional<Outlet> target =
+          known
+              .computeIfAbsent(Targets.Place.of(message), targets::find)
+              .map(outlet -> isFirst(message) ? targets.first(outlet, message.message()) : outlet);
       target.ifPresent(outlet -> outlet.sendIn(unit, message.message(), message.attempts()));
       return target.isPresent();
     } catch (NoSuchDestinationException e) {
       return false;
     }
+  }
+
+  /** What comes from a caller's own transaction counts as sent only now. */
+  private static boolean isFirst(StagedMessage message) {
+    return message.key().dueAt() == 0;
   }
 
   /** The contents of those that go nowhere go with them. */

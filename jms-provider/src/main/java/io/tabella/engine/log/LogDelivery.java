@@ -2,14 +2,20 @@ package io.tabella.engine.log;
 
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Origin;
+import io.tabella.engine.delivery.Removable;
 import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Branches.Received;
 import io.tabella.store.LoggedMessage;
+import io.tabella.store.Range;
 import io.tabella.store.StoredMessage;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A topic's message on its way to a consumer of one subscription. Belongs to whoever has it. */
-final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
+class LogDelivery extends Delivery implements Comparable<LogDelivery> {
 
   private final Subscriber subscriber;
   private final LogCursor cursor;
@@ -23,7 +29,22 @@ final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
       Stretch stretch,
       LoggedMessage message,
       long arrival) {
-    super(stretch.attempts(message.seq()), stretch.isSuspect());
+    this(subscriber, cursor, stretch, message, arrival, stretch.attempts(message.seq()));
+  }
+
+  /**
+   * A delivery.
+   *
+   * @param attempts that have failed already
+   */
+  LogDelivery(
+      Subscriber subscriber,
+      LogCursor cursor,
+      Stretch stretch,
+      LoggedMessage message,
+      long arrival,
+      int attempts) {
+    super(attempts, stretch.isSuspect());
     this.subscriber = subscriber;
     this.cursor = cursor;
     this.stretch = stretch;
@@ -69,6 +90,27 @@ final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
     branch.hold(
         new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts()));
     unit.whenCommitted(() -> subscriber.inBranches().add());
+  }
+
+  @Override
+  public Supplier<Removable> aloneIn(UnitOfWork unit) {
+    acknowledgeIn(unit);
+    Received received =
+        new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts());
+    AtomicReference<@Nullable Range> range = new AtomicReference<>();
+    unit.also(
+        transaction ->
+            range.set(
+                transaction.subscriptions().openAlone(subscriber.context().node(), received)));
+    return () -> subscriber.alone(this, Objects.requireNonNull(range.get()));
+  }
+
+  Subscriber subscriber() {
+    return subscriber;
+  }
+
+  LoggedMessage logged() {
+    return message;
   }
 
   /** Counts are kept in this node, but where a message may have killed the node before. */

@@ -140,6 +140,13 @@ final class Subscriber {
         });
   }
 
+  /** A message that is in somebody's hands has become a range of its own. */
+  LoneDelivery alone(LogDelivery received, Range range) {
+    ClaimedStretch stretch = claims.hold(range);
+    stretch.handedOut(received.logged());
+    return new LoneDelivery(received, received.cursor(), stretch);
+  }
+
   /** Something is there that was not there before. */
   void arrived() {
     guarded(

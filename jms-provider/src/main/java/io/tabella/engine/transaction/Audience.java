@@ -2,7 +2,7 @@ package io.tabella.engine.transaction;
 
 import io.tabella.store.DestinationKind;
 import io.tabella.store.StagedMessage;
-import io.tabella.store.StoreTransaction;
+import io.tabella.store.StoreWork;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +37,11 @@ public record Audience(long first, long last, @Nullable String publisher) {
    * Messages as they are to be stored until they are due: a topic's with the subscriptions that
    * there are now.
    */
-  static List<StagedMessage> noted(StoreTransaction transaction, List<StagedMessage> messages) {
+  static List<StagedMessage> noted(StoreWork work, List<StagedMessage> messages) {
     if (messages.stream().noneMatch(Audience::isForLater)) {
       return messages;
     }
-    long newest = transaction.subscriptions().newest();
+    long newest = work.subscriptions().newest();
     return messages.stream().map(it -> isForLater(it) ? noted(newest, it) : it).toList();
   }
 

@@ -31,6 +31,9 @@ public interface HandOff {
    */
   void written(List<QueueEntry> bornClaimed, long admittedBytes, List<EntryKey> unclaimed);
 
+  /** Entries that no lane has written are visible, perhaps late. */
+  void ready(List<EntryKey> keys);
+
   /** Not committed: the room is free again, and nothing was written. */
   void withdrawn(int bornClaimed, long admittedBytes, int unclaimed);
 }

@@ -50,6 +50,12 @@ public final class HeldRange {
     out.decrementAndGet();
   }
 
+  /** Its last message was in somebody's hands, whose transaction has removed the row. */
+  public void removed() {
+    finished = true;
+    settled();
+  }
+
   /** Whether messages of it are in somebody's hands, or their acknowledgements on their way. */
   public boolean isOut() {
     return out.get() > 0;

@@ -8,6 +8,7 @@ import io.tabella.store.Body;
 import io.tabella.store.BodyKind;
 import io.tabella.store.MessageHeader;
 import io.tabella.store.StoredMessage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class DeliveryTest {
@@ -37,6 +38,11 @@ final class DeliveryTest {
     @Override
     public String source() {
       return "queue:test";
+    }
+
+    @Override
+    public Supplier<Removable> aloneIn(UnitOfWork unit) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -38,6 +38,9 @@ final class WaitingUnitsTest {
         public void written(List<QueueEntry> born, long bytes, List<EntryKey> unclaimed) {}
 
         @Override
+        public void ready(List<EntryKey> keys) {}
+
+        @Override
         public void withdrawn(int born, long bytes, int unclaimed) {}
       };
 

@@ -5,14 +5,11 @@ import io.tabella.store.BranchState;
 import io.tabella.store.Branches;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntries.Attempt;
-import io.tabella.store.Range;
 import io.tabella.store.RangeKey;
-import io.tabella.store.StoreRejectedException;
 import io.tabella.store.jdbc.sql.Transaction;
 import io.tabella.store.jdbc.table.BranchTables;
 import io.tabella.store.jdbc.table.Tables;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +19,18 @@ import java.util.stream.Collectors;
 /** The branches inside one transaction. Belongs to its thread. */
 final class JdbcBranches implements Branches {
 
-  /** As many bits as a range's row has. */
-  private static final int LONGEST_RANGE = 8_192;
-
   private final Transaction transaction;
   private final Tables all;
   private final BranchTables tables;
   private final StatementLimits limits;
+  private final LoneRanges alone;
 
   JdbcBranches(Transaction transaction, Tables tables, StatementLimits limits) {
     this.transaction = transaction;
     this.all = tables;
     this.tables = tables.branches();
     this.limits = limits;
+    this.alone = new LoneRanges(transaction, tables.topics().ranges());
   }
 
   @Override
@@ -73,42 +69,11 @@ final class JdbcBranches implements Branches {
   public void hold(long branch, List<Received> messages) {
     List<RangeKey> keys = new ArrayList<>();
     for (Received message : messages) {
-      keys.add(openRange(BranchRecord.ownerOf(branch), message));
+      keys.add(alone.open(BranchRecord.ownerOf(branch), message).key());
     }
     tables
         .ranges()
         .insert(transaction, branch, keys.stream().sorted().toList(), limits.statement());
-  }
-
-  /**
-   * A range in which all but the last message, this one, is acknowledged. It begins with this one,
-   * or further below where another range begins there: the one that the message comes from may.
-   */
-  private RangeKey openRange(long owner, Received message) {
-    for (int below = 0; below < LONGEST_RANGE; below++) {
-      Range range = rangeOf(owner, message, below);
-      if (all.topics().ranges().insertUnlessThere(transaction, range)) {
-        return range.key();
-      }
-    }
-    throw new StoreRejectedException(
-        "too many branches hold messages of subscription " + message.subscription(), null);
-  }
-
-  private static Range rangeOf(long owner, Received message, int below) {
-    BitSet acknowledged = new BitSet();
-    acknowledged.set(0, below);
-    BitSet delivered = new BitSet();
-    delivered.set(below);
-    return new Range(
-        new RangeKey(message.subscription(), message.log(), message.seq() - below),
-        message.seq(),
-        owner,
-        false,
-        message.seq(),
-        message.attempts() + 1,
-        acknowledged.toByteArray(),
-        delivered.toByteArray());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tabella.store.Body;
 import io.tabella.store.Destinations;
 import io.tabella.store.DueMessages;
 import io.tabella.store.FencedException;
+import io.tabella.store.Joining;
 import io.tabella.store.MessageStore;
 import io.tabella.store.Nodes;
 import io.tabella.store.Outcome;
@@ -16,12 +17,14 @@ import io.tabella.store.StoreConfig;
 import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.StoreUnavailableException;
+import io.tabella.store.StoreWork;
 import io.tabella.store.Topics;
 import io.tabella.store.jdbc.schema.Schema;
 import io.tabella.store.jdbc.sql.Connections;
 import io.tabella.store.jdbc.sql.Templates;
 import io.tabella.store.jdbc.sql.Transaction;
 import io.tabella.store.jdbc.sql.Transactions;
+import io.tabella.store.jdbc.table.ContentTable;
 import io.tabella.store.jdbc.table.LaneTable;
 import io.tabella.store.jdbc.table.Tables;
 import java.util.Collection;
@@ -39,10 +42,12 @@ final class JdbcMessageStore implements MessageStore {
   private final Transactions transactions;
   private final Tables tables;
   private final LargeBodies bodies;
+  private final String identity;
   private final ClaimSizes sizes = new ClaimSizes();
 
   private JdbcMessageStore(
       Database database, Transactions transactions, Tables tables, StatementLimits limits) {
+    this.identity = transactions.read(tables.identity()::read);
     this.database = database;
     this.transactions = transactions;
     this.tables = tables;
@@ -113,6 +118,36 @@ final class JdbcMessageStore implements MessageStore {
   }
 
   @Override
+  public Joining joining() {
+    return new JdbcJoining(transactions, tables, identity, this::joined);
+  }
+
+  private StoreWork joined(Transaction transaction) {
+    return work(transaction, this::removeByKey);
+  }
+
+  /**
+   * In a caller's transaction, which may isolate by locking what lies between rows: others insert
+   * contents there.
+   */
+  private void removeByKey(Transaction transaction, Collection<Long> ids) {
+    ContentTable contents = tables.contents();
+    for (long id : ids) {
+      List<Integer> chunks = transactions.read(own -> contents.findChunks(own, id));
+      contents.deleteChunks(transaction, id, chunks);
+    }
+  }
+
+  private JdbcStoreTransaction work(
+      Transaction transaction, JdbcQueueEntries.ContentRemoval contents) {
+    return new JdbcStoreTransaction(
+        transaction,
+        tables,
+        new JdbcQueueEntries(transaction, tables, bodies, sizes, contents),
+        bodies);
+  }
+
+  @Override
   public Queues queues() {
     return new JdbcQueues(transactions, tables);
   }
@@ -131,8 +166,7 @@ final class JdbcMessageStore implements MessageStore {
                 + FENCED,
             null);
       }
-      return new JdbcStoreTransaction(
-          transaction, tables, new JdbcQueueEntries(transaction, tables, bodies, sizes), bodies);
+      return work(transaction, tables.contents()::delete);
     } catch (RuntimeException e) {
       transaction.close();
       throw e;

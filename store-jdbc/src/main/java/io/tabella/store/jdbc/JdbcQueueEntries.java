@@ -29,9 +29,23 @@ final class JdbcQueueEntries implements QueueEntries {
   private final QueueEntryTable table;
   private final LargeBodies bodies;
   private final ClaimSizes sizes;
+  private final ContentRemoval contents;
 
-  JdbcQueueEntries(Transaction transaction, Tables tables, LargeBodies bodies, ClaimSizes sizes) {
+  /** How contents are removed. */
+  interface ContentRemoval {
+
+    /** Removes contents. */
+    void remove(Transaction transaction, Collection<Long> ids);
+  }
+
+  JdbcQueueEntries(
+      Transaction transaction,
+      Tables tables,
+      LargeBodies bodies,
+      ClaimSizes sizes,
+      ContentRemoval contents) {
     this.transaction = transaction;
+    this.contents = contents;
     this.tables = tables;
     this.table = tables.queueEntries();
     this.bodies = bodies;
@@ -69,7 +83,7 @@ final class JdbcQueueEntries implements QueueEntries {
   @Override
   public void discardContents(Collection<Long> contentIds) {
     if (!contentIds.isEmpty()) {
-      tables.contents().delete(transaction, contentIds);
+      contents.remove(transaction, contentIds);
     }
   }
 
@@ -156,7 +170,7 @@ final class JdbcQueueEntries implements QueueEntries {
   @Override
   public Stretch reap(long deadOwner, long queue, EntryKey after, int limit) {
     List<EntryKey> held = table.scanHeld(transaction, deadOwner, after, limit);
-    List<EntryKey> free = table.lockHeld(transaction, deadOwner, held);
+    List<EntryKey> free = table.findUnlocked(transaction, deadOwner, held);
     int released = table.releaseSuspect(transaction, deadOwner, free);
     return stretch(released, held, after, limit);
   }

@@ -1,5 +1,6 @@
 package io.tabella.store.jdbc;
 
+import io.tabella.store.Branches;
 import io.tabella.store.LogKey;
 import io.tabella.store.Range;
 import io.tabella.store.RangeKey;
@@ -145,6 +146,11 @@ final class JdbcSubscriptions implements Subscriptions {
     return found == keys.size()
         ? List.of()
         : keys.stream().filter(key -> !tables.ranges().isHeld(transaction, key, node)).toList();
+  }
+
+  @Override
+  public Range openAlone(long owner, Branches.Received message) {
+    return new LoneRanges(transaction, tables.ranges()).open(owner, message);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class Cluster implements AutoCloseable {
 
   private final TestDatabase database;
   private final String url;
-  private final TabellaConnectionFactory factory;
+  private TabellaConnectionFactory factory;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
   /**
@@ -131,6 +131,12 @@ final class Cluster implements AutoCloseable {
   }
 
   // This JVM.
+
+  /** This JVM's node leaves; it comes back when it is needed. */
+  void leave() throws JMSException {
+    factory.close();
+    factory = new TabellaConnectionFactory(url);
+  }
 
   /** A connection of this JVM's node, started. */
   Connection connect() throws JMSException {

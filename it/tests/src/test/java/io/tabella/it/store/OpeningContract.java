@@ -28,7 +28,7 @@ abstract class OpeningContract extends Contract {
   void severalNodesMayCreateTheTablesAtOnce() throws Exception {
     openAtOnce();
     assertThat(target.query("SELECT version FROM " + other.tablePrefix() + "schema_version"))
-        .containsExactly("1", "2", "3", "4", "5");
+        .containsExactly("1", "2", "3", "4", "5", "6");
   }
 
   @Test
@@ -107,7 +107,7 @@ abstract class OpeningContract extends Contract {
     assertThatThrownBy(() -> open(config))
         .isInstanceOf(StoreSetupException.class)
         .hasMessageContaining("are of version 7")
-        .hasMessageContaining("up to version 5");
+        .hasMessageContaining("up to version 6");
   }
 
   @Test

@@ -106,6 +106,13 @@ abstract class StoreContract {
   }
 
   @Nested
+  class JoiningOf extends JoiningContract {
+    JoiningOf() {
+      super(target());
+    }
+  }
+
+  @Nested
   class OpeningOf extends OpeningContract {
     OpeningOf() {
       super(target());

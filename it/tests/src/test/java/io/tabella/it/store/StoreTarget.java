@@ -46,6 +46,11 @@ record StoreTarget(TestDatabase database, String unreachableUrl, List<String> gu
     return new Durability(true, LEASE, LOCK_WAIT);
   }
 
+  /** A connection of somebody else; the caller closes it. */
+  Connection connect() throws SQLException {
+    return database.connect();
+  }
+
   void execute(String... statements) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

@@ -27,7 +27,7 @@ public final class GivenConnections implements Connections {
 
   @Override
   public BorrowedConnection borrow() throws SQLException {
-    Connection connection = connect();
+    Connection connection = outside();
     try {
       return GivenConnection.setUp(connection, session(connection));
     } catch (SQLException | RuntimeException e) {
@@ -35,6 +35,35 @@ public final class GivenConnections implements Connections {
         throw e;
       }
     }
+  }
+
+  /**
+   * Outside of any transaction of the caller's thread: a data source may give its connection to
+   * whoever asks there, and what is to be stored here would commit it. In auto-commit there is
+   * none; otherwise a thread is asked that has none.
+   */
+  private Connection outside() throws SQLException {
+    Connection connection = connect();
+    boolean perhapsInside;
+    try {
+      perhapsInside = !connection.getAutoCommit();
+    } catch (SQLException | RuntimeException e) {
+      try (connection) {
+        throw e;
+      }
+    }
+    if (perhapsInside) {
+      connection.close();
+      return Elsewhere.call(this::settled);
+    }
+    return connection;
+  }
+
+  /** What is made when it is first used has to be made there. */
+  private Connection settled() throws SQLException {
+    Connection connection = connect();
+    boolean unused = connection.getAutoCommit();
+    return connection;
   }
 
   private Connection connect() throws SQLException {

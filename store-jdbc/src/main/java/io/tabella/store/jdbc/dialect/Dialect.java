@@ -31,6 +31,11 @@ public interface Dialect extends FailureCodes {
    */
   String skipLocked();
 
+  /** What ends a SELECT by key that is to find only rows that no transaction has locked. */
+  default String unlockedOnly() {
+    return "FOR UPDATE SKIP LOCKED";
+  }
+
   /** How many rows one INSERT should carry, a power of two; 1 where a JDBC batch is better. */
   int rowsPerInsert();
 

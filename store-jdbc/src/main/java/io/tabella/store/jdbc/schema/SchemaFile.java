@@ -23,7 +23,8 @@ record SchemaFile(int version, String folder, String name) {
         new SchemaFile(2, folder, "V002__create_topics.sql"),
         new SchemaFile(3, folder, "V003__create_settings.sql"),
         new SchemaFile(4, folder, "V004__create_duplicate_ids_and_last_values.sql"),
-        new SchemaFile(5, folder, "V005__create_branches.sql"));
+        new SchemaFile(5, folder, "V005__create_branches.sql"),
+        new SchemaFile(6, folder, "V006__create_identity.sql"));
   }
 
   /** Where it is inside the jar. */

@@ -20,6 +20,8 @@ public final class Transaction implements AutoCloseable {
   private enum State {
     /** Statements may come. */
     OPEN,
+    /** Statements may come; the caller ends the transaction, on the caller's own connection. */
+    JOINED,
     /** Everything is stored; the connection is as good as new. */
     COMMITTED,
     /** Nobody knows what became of COMMIT, nor what the connection is good for. */
@@ -48,6 +50,28 @@ public final class Transaction implements AutoCloseable {
     this.failures = failures;
     this.flush = flush;
     this.interrupted = interrupted;
+  }
+
+  /**
+   * Goes on with the caller's own, which {@link #close} leaves as it is.
+   *
+   * @param interrupted whether the thread is to be interrupted again in the end
+   */
+  static Transaction joined(Connection callers, Failures failures, boolean interrupted) {
+    Transaction transaction =
+        new Transaction(new CallersConnection(callers), failures, null, interrupted);
+    transaction.state = State.JOINED;
+    return transaction;
+  }
+
+  /** Stays the caller's. */
+  private record CallersConnection(Connection connection) implements BorrowedConnection {
+
+    @Override
+    public void giveBack() {}
+
+    @Override
+    public void discard() {}
   }
 
   /**
@@ -179,6 +203,9 @@ public final class Transaction implements AutoCloseable {
    * @throws CommitUnknownException if the connection was lost while COMMIT was under way
    */
   public void commit() {
+    if (state == State.JOINED) {
+      throw new IllegalStateException("the caller commits");
+    }
     try {
       connection.commit();
       state = State.COMMITTED;
@@ -202,6 +229,7 @@ public final class Transaction implements AutoCloseable {
     switch (last) {
       case OPEN -> rollBack();
       case COMMITTED -> giveBack();
+      case JOINED -> {}
       case UNKNOWN -> borrowed.discard();
       case CLOSED -> {
         return;

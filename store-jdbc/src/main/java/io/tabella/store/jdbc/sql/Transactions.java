@@ -3,6 +3,7 @@ package io.tabella.store.jdbc.sql;
 import io.tabella.store.CommitUnknownException;
 import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreUnavailableException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,11 @@ public final class Transactions implements AutoCloseable {
   /** Begins a transaction that the caller commits and closes. */
   public Transaction begin() {
     return begin(flush);
+  }
+
+  /** Goes on with the transaction of a caller's connection, who ends it. To be closed. */
+  public Transaction join(Connection callers) {
+    return Transaction.joined(callers, failures, Thread.interrupted());
   }
 
   /**

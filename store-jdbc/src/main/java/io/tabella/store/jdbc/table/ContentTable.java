@@ -10,6 +10,8 @@ public final class ContentTable {
 
   private final String insert;
   private final String read;
+  private final String findChunks;
+  private final String deleteChunk;
   private final String delete;
 
   ContentTable(Templates templates) {
@@ -20,6 +22,8 @@ public final class ContentTable {
             SELECT bytes FROM ${prefix}content WHERE id = ? AND chunk >= ? AND chunk < ?
             ORDER BY chunk
             """);
+    findChunks = templates.fill("SELECT chunk FROM ${prefix}content WHERE id = ?");
+    deleteChunk = templates.fill("DELETE FROM ${prefix}content WHERE id = ? AND chunk = ?");
     delete = templates.fill("DELETE FROM ${prefix}content WHERE id = ?");
   }
 
@@ -31,6 +35,17 @@ public final class ContentTable {
   /** Some chunks, in order. */
   public List<byte[]> read(Transaction transaction, long id, int from, int to) {
     return transaction.query(read, p -> p.add(id).add(from).add(to), row -> row.getBytes(1));
+  }
+
+  /** The chunks of a content. */
+  public List<Integer> findChunks(Transaction transaction, long id) {
+    return transaction.query(findChunks, p -> p.add(id), row -> row.getInt(1));
+  }
+
+  /** Removes chunks, each by its key: nothing beside them is locked. */
+  public void deleteChunks(Transaction transaction, long id, List<Integer> chunks) {
+    transaction.batch(
+        deleteChunk, chunks.stream().sorted().toList(), (p, chunk) -> p.add(id).add((int) chunk));
   }
 
   /** Removes contents. */

@@ -39,7 +39,7 @@ public final class QueueEntryTable {
   private final KeyedStatement readHeld;
   private final KeyedStatement lockReady;
   private final KeyedStatement deleteReady;
-  private final KeyedStatement lockHeld;
+  private final KeyedStatement findUnlocked;
   private final KeyedStatement findExisting;
   private final String scanReady;
   private final String scanHeld;
@@ -92,7 +92,7 @@ public final class QueueEntryTable {
             "FOR UPDATE",
             keys);
     deleteReady = keyed(templates, "DELETE FROM ${t} WHERE owner IS NULL");
-    lockHeld = new KeyedStatement(held, dialect.skipLocked(), keys);
+    findUnlocked = new KeyedStatement(held, dialect.unlockedOnly(), keys);
     findExisting = keyed(templates, "SELECT queue, delivery_rank, id FROM ${t} WHERE queue > 0");
     scanReady =
         templates.fill(
@@ -208,11 +208,10 @@ public final class QueueEntryTable {
     return readHeld.query(transaction, p -> p.add(owner), keys, QueueEntryRow::map);
   }
 
-  /**
-   * Those of some entries that an owner holds and nobody has locked, locked where that is cheap.
-   */
-  public List<EntryKey> lockHeld(Transaction transaction, long owner, Collection<EntryKey> keys) {
-    return lockHeld.query(transaction, p -> p.add(owner), keys, QueueEntryRow::mapKey);
+  /** Those of some entries that an owner holds and no transaction has locked. */
+  public List<EntryKey> findUnlocked(
+      Transaction transaction, long owner, Collection<EntryKey> keys) {
+    return findUnlocked.query(transaction, p -> p.add(owner), keys, QueueEntryRow::mapKey);
   }
 
   /** Those of some entries that are there. */

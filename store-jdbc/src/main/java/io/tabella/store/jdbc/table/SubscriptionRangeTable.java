@@ -35,6 +35,7 @@ public final class SubscriptionRangeTable {
   private final String probe;
   private final String reap;
   private final String isHeld;
+  private final String isUnlocked;
   private final String find;
   private final String findOne;
   private final String delete;
@@ -68,6 +69,7 @@ public final class SubscriptionRangeTable {
                 + TABLE
                 + " SET owner = NULL, suspect = TRUE WHERE subscription = ? AND owner = ?");
     isHeld = templates.fill("SELECT 1 FROM " + TABLE + KEY + " AND owner = ?");
+    isUnlocked = isHeld + " " + dialect.unlockedOnly();
     findOne = templates.fill("SELECT " + COLUMNS + " FROM " + TABLE + KEY);
     find =
         templates.fill(
@@ -143,6 +145,19 @@ public final class SubscriptionRangeTable {
     return transaction
         .queryFirst(
             isHeld,
+            p -> {
+              bindKey(p, key);
+              p.add(node);
+            },
+            row -> row.getInt(1))
+        .isPresent();
+  }
+
+  /** Whether a node has a range that no transaction has locked. */
+  public boolean isUnlocked(Transaction transaction, RangeKey key, long node) {
+    return transaction
+        .queryFirst(
+            isUnlocked,
             p -> {
               bindKey(p, key);
               p.add(node);

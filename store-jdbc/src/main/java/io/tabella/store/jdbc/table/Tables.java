@@ -5,6 +5,7 @@ import io.tabella.store.jdbc.sql.Templates;
 
 /** The tables of a store. */
 public record Tables(
+    IdentityTable identity,
     NodeTable nodes,
     SlotTable slots,
     LaneTable lanes,
@@ -23,6 +24,7 @@ public record Tables(
   /** The tables whose names begin with a prefix, in a database's own words. */
   public static Tables of(Templates templates, Dialect dialect) {
     return new Tables(
+        new IdentityTable(templates),
         new NodeTable(templates),
         new SlotTable(templates),
         new LaneTable(templates),
