@@ -10,6 +10,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
@@ -23,11 +24,17 @@ import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TopicConnectionFactory;
 import jakarta.jms.TopicSession;
+import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.security.PasswordCredential;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -292,6 +299,52 @@ class OutboundTest {
     assertThat(managed.getXAResource().recover(javax.transaction.xa.XAResource.TMSTARTRSCAN))
         .isEmpty();
     managed.destroy();
+  }
+
+  // The end of a node.
+
+  @Test
+  void connectionWhoseNodeHasEndedTellsItsPoolOnce() throws Exception {
+    TabellaManagedConnectionFactory managedFactory = server.managedFactory();
+    ManagedConnection managed = managedFactory.createManagedConnection(null, null);
+    java.util.Queue<String> events = new ConcurrentLinkedQueue<>();
+    managed.addConnectionEventListener(noting(events));
+    Connection connection = (Connection) managed.getConnection(null, null);
+    Session session = connection.createSession();
+    MessageProducer producer = session.createProducer(session.createQueue("q"));
+    producer.send(session.createTextMessage("before"));
+    fenceAllNodes();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> producer.send(session.createTextMessage("after")))
+          .isInstanceOf(JMSException.class);
+    }
+    Server.await(() -> !events.isEmpty());
+    assertThat((Object) managedFactory.getInvalidConnections(Set.of(managed)))
+        .isEqualTo(Set.of(managed));
+    connection.close();
+    managed.destroy();
+    assertThat(events).containsExactly("connectionErrorOccurred", "connectionClosed");
+    assertThat(server.drain("q")).containsExactly("before");
+  }
+
+  private static ConnectionEventListener noting(java.util.Queue<String> events) {
+    return (ConnectionEventListener)
+        Proxy.newProxyInstance(
+            OutboundTest.class.getClassLoader(),
+            new Class<?>[] {ConnectionEventListener.class},
+            (proxy, method, arguments) -> {
+              events.add(method.getName());
+              return null;
+            });
+  }
+
+  /** As others do with a node that was silent for too long. */
+  private void fenceAllNodes() throws SQLException {
+    try (var database = DriverManager.getConnection(server.url);
+        Statement statement = database.createStatement()) {
+      statement.execute("UPDATE tabella_lane SET committed = -committed - 1, fenced_at = 1");
+      statement.execute("UPDATE tabella_node SET state = 'FENCED'");
+    }
   }
 
   @Test

@@ -77,12 +77,8 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
     if (!(session instanceof XASession transacted) || !delivering.transacted()) {
       return null;
     }
-    TrackedResource resource = new TrackedResource(transacted.getXAResource());
-    int seconds = delivering.settings().transactionTimeoutSeconds();
-    if (seconds > 0) {
-      resource.setTransactionTimeout(seconds);
-    }
-    return resource;
+    return TrackedResource.within(
+        delivering.settings().transactionTimeoutSeconds(), transacted.getXAResource());
   }
 
   private static JMSException notAvailable(Exception cause) {

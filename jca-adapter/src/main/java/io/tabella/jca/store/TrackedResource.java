@@ -5,15 +5,40 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
-/** A session's resource, of which can be told whether it works for a branch. For all threads. */
+/**
+ * A session's resource, of which can be told whether it works for a branch. It may have a time
+ * limit of its own. For all threads.
+ */
 public final class TrackedResource implements XAResource {
 
+  private static final int NO_LIMIT = 0;
+
   private final XAResource resource;
+  private final int limit;
   private volatile boolean working;
 
   /** A resource that works for no branch yet. */
   public TrackedResource(XAResource resource) {
+    this(resource, NO_LIMIT);
+  }
+
+  private TrackedResource(XAResource resource, int limit) {
     this.resource = resource;
+    this.limit = limit;
+  }
+
+  /**
+   * A resource whose branches may take so many seconds, and less if the transaction manager says
+   * so. Many tell each resource the time-out of the transaction, and would lift the limit.
+   *
+   * @param limit 0 for none
+   */
+  public static TrackedResource within(int limit, XAResource resource) throws XAException {
+    TrackedResource limited = new TrackedResource(resource, limit);
+    if (limit != NO_LIMIT) {
+      resource.setTransactionTimeout(limit);
+    }
+    return limited;
   }
 
   /** Whether what its session does now belongs to a branch. */
@@ -73,7 +98,8 @@ public final class TrackedResource implements XAResource {
 
   @Override
   public boolean setTransactionTimeout(int seconds) throws XAException {
-    return resource.setTransactionTimeout(seconds);
+    boolean isLess = limit == NO_LIMIT || (seconds > 0 && seconds < limit);
+    return resource.setTransactionTimeout(isLess ? seconds : limit);
   }
 
   @Override
