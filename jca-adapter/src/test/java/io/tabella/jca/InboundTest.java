@@ -133,6 +133,28 @@ class InboundTest {
   }
 
   @Test
+  void messageThatDoesNotGetAsFarAsItsBeanComesAgain() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    Bean bean = new Bean(Server.transactions(), message -> count.set(Bean.count(message)));
+    bean.unreachable.set(1);
+    server.adapter.endpointActivation(bean, spec());
+    server.send("q", "one");
+    arrived(bean, 1);
+    assertThat(count).hasValue(2);
+    Server.await(() -> bean.calls.stream().filter(call -> call.startsWith("after")).count() == 2);
+  }
+
+  @Test
+  void endpointThatCannotBeReleasedKeepsNoMessage() throws Exception {
+    Bean bean = new Bean(Server.transactions(), message -> {});
+    bean.failingBefore.set(1);
+    bean.failingRelease.set(1);
+    server.adapter.endpointActivation(bean, spec());
+    server.send("q", "one");
+    arrived(bean, 1);
+  }
+
+  @Test
   void beanThatIsNotReadyYetGetsItsMessageLater() throws Exception {
     AtomicInteger count = new AtomicInteger();
     Bean bean = new Bean(NONE, message -> count.set(Bean.count(message)));
@@ -158,6 +180,29 @@ class InboundTest {
     assertThat(count).hasValue(1);
     assertThat(bean.texts).containsExactly("first", "one", "two");
     assertThat(bean.mostRunning).hasValue(1);
+  }
+
+  @Test
+  void endpointWhoseWorkWasRejectedIsLentOnce() throws Exception {
+    Bean bean = new Bean(NONE, message -> Thread.sleep(20));
+    TabellaActivationSpec spec = spec();
+    spec.setConcurrency(2);
+    server.threads.rejections.set(1);
+    server.adapter.endpointActivation(bean, spec);
+    server.send("q", "1", "2", "3", "4", "5", "6", "7", "8");
+    arrived(bean, 8);
+    server.adapter.endpointDeactivation(bean, spec);
+    assertThat(bean.released).hasValue(bean.endpoints.get());
+    for (int endpoint = 1; endpoint <= bean.endpoints.get(); endpoint++) {
+      String number = " " + endpoint;
+      List<String> own =
+          bean.calls.stream()
+              .filter(call -> call.equals("before" + number) || call.equals("after" + number))
+              .toList();
+      for (int i = 0; i < own.size(); i++) {
+        assertThat(own.get(i)).isEqualTo((i % 2 == 0 ? "before" : "after") + number);
+      }
+    }
   }
 
   // Transactions with others.

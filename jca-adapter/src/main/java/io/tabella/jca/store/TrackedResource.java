@@ -10,6 +10,7 @@ public final class TrackedResource implements XAResource {
 
   private final XAResource resource;
   private volatile boolean working;
+  private volatile boolean failed;
 
   /** A resource that works for no branch yet. */
   public TrackedResource(XAResource resource) {
@@ -21,16 +22,22 @@ public final class TrackedResource implements XAResource {
     return working;
   }
 
+  /** What its session does for the branch now must not be committed, whoever wants to. */
+  public void fail() {
+    failed = true;
+  }
+
   @Override
   public void start(Xid xid, int flags) throws XAException {
     resource.start(xid, flags);
+    failed &= flags == TMRESUME;
     working = true;
   }
 
   @Override
   public void end(Xid xid, int flags) throws XAException {
     try {
-      resource.end(xid, flags);
+      resource.end(xid, failed && flags == TMSUCCESS ? TMFAIL : flags);
     } finally {
       working = false;
     }
