@@ -12,9 +12,11 @@ import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class InboundTest {
 
   private static final @Nullable TransactionManager NONE = null;
+
+  /** A node of these soon notices that it has ended. */
+  private static final String LIVELY =
+      "flushCommits=false,lingerMillis=0,leaseMillis=1000,heartbeatMillis=100";
 
   @TempDir Path folder;
 
@@ -421,6 +427,97 @@ class InboundTest {
     server.adapter.endpointDeactivation(bean, spec);
     assertThat(bean.running).hasValue(0);
     assertThat(server.drain("q")).containsExactly("one");
+  }
+
+  @Test
+  void beansThatHangAreStoppedAtTheSameTime() throws Exception {
+    int beans = 4;
+    CountDownLatch began = new CountDownLatch(beans);
+    for (int i = 0; i < beans; i++) {
+      Bean bean =
+          new Bean(
+              NONE,
+              message -> {
+                began.countDown();
+                Thread.sleep(60_000);
+              });
+      TabellaActivationSpec spec = spec();
+      spec.setConcurrency(1);
+      spec.setStopTimeoutMillis(1_000L);
+      server.adapter.endpointActivation(bean, spec);
+    }
+    server.send("q", "1", "2", "3", "4");
+    assertThat(began.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    long from = System.nanoTime();
+    server.adapter.stop();
+    assertThat(System.nanoTime() - from).isLessThan(3_000_000_000L);
+  }
+
+  @Test
+  void interruptDoesNotReachTheEndOfTheTransaction() throws Exception {
+    AtomicInteger interrupted = new AtomicInteger();
+    CountDownLatch began = new CountDownLatch(1);
+    Bean bean =
+        new Bean(
+            NONE,
+            message -> {
+              began.countDown();
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            }) {
+          @Override
+          void ending() {
+            interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
+          }
+        };
+    TabellaActivationSpec spec = spec();
+    spec.setStopTimeoutMillis(100L);
+    server.adapter.endpointActivation(bean, spec);
+    server.send("q", "one");
+    assertThat(began.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    server.adapter.endpointDeactivation(bean, spec);
+    assertThat(interrupted).hasValue(0);
+  }
+
+  @Test
+  void beanWhoseNodeHasEndedGoesOnWithAnother() throws Exception {
+    Bean bean = new Bean(Server.transactions(), message -> {});
+    server.adapter.setSettings(LIVELY);
+    server.adapter.endpointActivation(bean, spec());
+    server.send("q", "one");
+    arrived(bean, 1);
+    server.fenceNodes();
+    server.send("q", "two");
+    Server.await(() -> bean.texts.contains("two"));
+  }
+
+  @Test
+  void deactivationWaitsForDeliveriesOfAConnectionThatWasLost() throws Exception {
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Bean bean =
+        new Bean(
+            NONE,
+            message -> {
+              began.countDown();
+              goOn.await();
+            });
+    TabellaActivationSpec spec = spec();
+    server.adapter.setSettings(LIVELY);
+    server.adapter.endpointActivation(bean, spec);
+    server.send("q", "one");
+    assertThat(began.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    server.fenceNodes();
+    Server.await(() -> Server.isThreadThere("tabella-endpoint-stop"));
+    CompletableFuture<Void> deactivated =
+        CompletableFuture.runAsync(() -> server.adapter.endpointDeactivation(bean, spec));
+    assertThatThrownBy(() -> deactivated.get(500, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    goOn.countDown();
+    deactivated.get(Server.LONG, TimeUnit.MILLISECONDS);
+    assertThat(bean.running).hasValue(0);
+    assertThat(bean.released).hasValue(bean.endpoints.get());
   }
 
   @Test

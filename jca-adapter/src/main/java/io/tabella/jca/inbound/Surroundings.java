@@ -44,7 +44,8 @@ final class Surroundings {
   void soon(Runnable duty) {
     try {
       threads().schedule(new Duty(duty), new WorkAdapter());
-    } catch (WorkException e) {
+    } catch (WorkException | RuntimeException e) {
+      // Whatever it is: nobody else would do this, and a timer does not survive it.
       LOG.log(Level.DEBUG, "the container rejects work; it is asked again", e);
       later(REJECTED_MILLIS, duty);
     }
