@@ -1,6 +1,5 @@
 package io.tabella.jca.inbound;
 
-import io.tabella.jca.store.OwnSurroundings;
 import io.tabella.jca.store.Stores;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
@@ -37,7 +36,7 @@ final class Surroundings {
   }
 
   ServerThreads threads() {
-    return new ServerThreads(context.getWorkManager());
+    return new ServerThreads(context);
   }
 
   /** Does something soon, on a thread of the container; if it has none, a little later. */
@@ -68,7 +67,7 @@ final class Surroundings {
   private Timer timer() throws UnavailableException {
     Timer known = timer;
     if (known == null) {
-      known = OwnSurroundings.call(context::createTimer);
+      known = threads().timer();
       timer = known;
     }
     return known;
