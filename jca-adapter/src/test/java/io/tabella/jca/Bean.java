@@ -49,6 +49,9 @@ class Bean implements MessageEndpointFactory {
   /** How often an endpoint cannot be released from now on. */
   final AtomicInteger failingRelease = new AtomicInteger();
 
+  /** Of each transaction; 0 for that of the transaction manager. */
+  final AtomicInteger timeoutSeconds = new AtomicInteger();
+
   /** How often the container cannot begin a transaction from now on. */
   final AtomicInteger failingBefore = new AtomicInteger();
 
@@ -115,6 +118,7 @@ class Bean implements MessageEndpointFactory {
       calls.add("before " + number);
       if (transactions != null) {
         try {
+          transactions.setTransactionTimeout(timeoutSeconds.get());
           transactions.begin();
           transactions.getTransaction().enlistResource(resource);
         } catch (Exception e) {

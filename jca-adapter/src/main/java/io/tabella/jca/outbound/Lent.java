@@ -123,7 +123,9 @@ final class Lent implements InvocationHandler {
     if (closed) {
       throw new IllegalStateException("This object is closed, or its connection is.", "CLOSED");
     }
-    return handle.at();
+    StoreConnection at = handle.at();
+    at.checkNotOrphaned();
+    return at;
   }
 
   /** A session says that it is transacted exactly when it works for a transaction. */

@@ -1,16 +1,25 @@
 package io.tabella.jca.store;
 
+import java.lang.System.Logger.Level;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
-/** A session's resource, of which can be told whether it works for a branch. For all threads. */
+/**
+ * A session's resource, which knows whether it works for a branch, and whether the thread that has
+ * begun that still thinks so: a transaction that times out is ended by another thread. For all
+ * threads.
+ */
 public final class TrackedResource implements XAResource {
 
+  private static final System.Logger LOG = System.getLogger(TrackedResource.class.getName());
+
   private final XAResource resource;
-  private volatile boolean working;
+  private volatile @Nullable Xid working;
   private volatile boolean failed;
+  private volatile long worker;
+  private volatile boolean orphaned;
 
   /** A resource that works for no branch yet. */
   public TrackedResource(XAResource resource) {
@@ -19,7 +28,29 @@ public final class TrackedResource implements XAResource {
 
   /** Whether what its session does now belongs to a branch. */
   public boolean isWorking() {
-    return working;
+    return working != null;
+  }
+
+  /**
+   * Whether its branch was ended behind the back of the thread that worked for it, and does not
+   * seem to be committed. What that thread does now would be in no transaction.
+   */
+  public boolean isOrphaned() {
+    return orphaned;
+  }
+
+  /** The session goes to somebody else; if it works for a branch, that is rolled back. */
+  public void reset() {
+    orphaned = false;
+    Xid left = working;
+    if (left != null) {
+      try {
+        end(left, TMFAIL);
+      } catch (XAException e) {
+        LOG.log(Level.DEBUG, "the branch that a session had worked for was over", e);
+      }
+      orphaned = false;
+    }
   }
 
   /** What its session does for the branch now must not be committed, whoever wants to. */
@@ -31,7 +62,9 @@ public final class TrackedResource implements XAResource {
   public void start(Xid xid, int flags) throws XAException {
     resource.start(xid, flags);
     failed &= flags == TMRESUME;
-    working = true;
+    working = xid;
+    worker = Thread.currentThread().getId();
+    orphaned = false;
   }
 
   @Override
@@ -39,17 +72,20 @@ public final class TrackedResource implements XAResource {
     try {
       resource.end(xid, failed && flags == TMSUCCESS ? TMFAIL : flags);
     } finally {
-      working = false;
+      working = null;
+      orphaned = flags != TMSUSPEND && worker != Thread.currentThread().getId();
     }
   }
 
   @Override
   public int prepare(Xid xid) throws XAException {
+    orphaned = false;
     return resource.prepare(xid);
   }
 
   @Override
   public void commit(Xid xid, boolean onePhase) throws XAException {
+    orphaned = false;
     resource.commit(xid, onePhase);
   }
 
