@@ -193,10 +193,12 @@ class InboundTest {
     Bean bean = new Bean(NONE, message -> Thread.sleep(20));
     TabellaActivationSpec spec = spec();
     spec.setConcurrency(2);
-    server.threads.rejections.set(1);
     server.adapter.endpointActivation(bean, spec);
+    server.send("q", "first");
+    arrived(bean, 1);
+    server.threads.rejections.set(1);
     server.send("q", "1", "2", "3", "4", "5", "6", "7", "8");
-    arrived(bean, 8);
+    arrived(bean, 9);
     server.adapter.endpointDeactivation(bean, spec);
     assertThat(bean.released).hasValue(bean.endpoints.get());
     for (int endpoint = 1; endpoint <= bean.endpoints.get(); endpoint++) {

@@ -10,9 +10,11 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
@@ -210,6 +212,24 @@ class OutboundTest {
   }
 
   @Test
+  void producerKeepsItsPropertiesWhenItsConnectionIsTakenAway() throws Exception {
+    try (JMSContext context = factory.createContext()) {
+      JMSProducer producer = context.createProducer();
+      producer.setProperty("gone", 1).clearProperties();
+      producer.setProperty("colour", "blue").setProperty("colour", "red").setPriority(7);
+      pool.dissociate();
+      try (JMSContext thief = factory.createContext()) {
+        thief.createQueue("q");
+        producer.send(context.createQueue("q"), "one");
+      }
+      Message sent = context.createConsumer(context.createQueue("q")).receive(Server.LONG);
+      assertThat(sent.getStringProperty("colour")).isEqualTo("red");
+      assertThat(sent.propertyExists("gone")).isFalse();
+      assertThat(sent.getJMSPriority()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void temporaryQueueGoesWithItsHandle() throws Exception {
     TemporaryQueue temporary;
     try (Connection connection = factory.createConnection();
@@ -224,6 +244,27 @@ class OutboundTest {
       assertThatThrownBy(() -> context.createConsumer(temporary))
           .isInstanceOf(jakarta.jms.InvalidDestinationRuntimeException.class);
     }
+  }
+
+  // Connections that are of no use any more.
+
+  @Test
+  void endOfTheNodeIsToldOnceAndTheNextConnectionWorks() throws Exception {
+    server.adapter.setSettings(
+        "flushCommits=false,lingerMillis=0,leaseMillis=1000,heartbeatMillis=100");
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession()) {
+      Message message = session.createMessage();
+      MessageProducer producer = session.createProducer(session.createQueue("q"));
+      server.fenceNodes();
+      Server.await(() -> !pool.errors.isEmpty());
+      assertThatThrownBy(() -> producer.send(message)).isInstanceOf(JMSException.class);
+      assertThat(((ConnectionHandle) connection).isValid(1)).isFalse();
+    }
+    server.send("q", "one");
+    assertThat(server.drain("q")).containsExactly("one");
+    assertThat(pool.errors).hasSize(1);
+    pool.errors.clear();
   }
 
   // Local transactions.
