@@ -1,6 +1,7 @@
 package io.tabella.jca.store;
 
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -17,7 +18,7 @@ public final class TrackedResource implements XAResource {
 
   private final XAResource resource;
   private volatile @Nullable Xid working;
-  private volatile boolean failed;
+  private volatile @Nullable Xid failed;
   private volatile long worker;
   private volatile boolean orphaned;
 
@@ -55,13 +56,15 @@ public final class TrackedResource implements XAResource {
 
   /** What its session does for the branch now must not be committed, whoever wants to. */
   public void fail() {
-    failed = true;
+    failed = working;
   }
 
   @Override
   public void start(Xid xid, int flags) throws XAException {
     resource.start(xid, flags);
-    failed &= flags == TMRESUME;
+    if (flags != TMRESUME) {
+      failed = null;
+    }
     working = xid;
     worker = Thread.currentThread().getId();
     orphaned = false;
@@ -70,7 +73,7 @@ public final class TrackedResource implements XAResource {
   @Override
   public void end(Xid xid, int flags) throws XAException {
     try {
-      resource.end(xid, failed && flags == TMSUCCESS ? TMFAIL : flags);
+      resource.end(xid, flags);
     } finally {
       working = null;
       orphaned = flags != TMSUSPEND && worker != Thread.currentThread().getId();
@@ -79,14 +82,38 @@ public final class TrackedResource implements XAResource {
 
   @Override
   public int prepare(Xid xid) throws XAException {
+    refuseFailed(xid);
     orphaned = false;
     return resource.prepare(xid);
   }
 
   @Override
   public void commit(Xid xid, boolean onePhase) throws XAException {
+    refuseFailed(xid);
     orphaned = false;
     resource.commit(xid, onePhase);
+  }
+
+  private void refuseFailed(Xid xid) throws XAException {
+    Xid bad = failed;
+    if (bad == null || !isSame(bad, xid)) {
+      return;
+    }
+    failed = null;
+    XAException refusal = new XAException("what was done in this branch has failed");
+    refusal.errorCode = XAException.XA_RBROLLBACK;
+    try {
+      resource.rollback(xid);
+    } catch (XAException e) {
+      refusal.addSuppressed(e);
+    }
+    throw refusal;
+  }
+
+  private static boolean isSame(Xid one, Xid other) {
+    return one.getFormatId() == other.getFormatId()
+        && Arrays.equals(one.getGlobalTransactionId(), other.getGlobalTransactionId())
+        && Arrays.equals(one.getBranchQualifier(), other.getBranchQualifier());
   }
 
   @Override
