@@ -3,6 +3,7 @@ package io.tabella.jca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -320,6 +321,28 @@ class InboundTest {
     assertThat(server.drain("q")).containsExactly("blue");
   }
 
+  @Test
+  void storeAndDestinationMayBeLookedUp() throws Exception {
+    TabellaManagedConnectionFactory elsewhere = server.managedFactory();
+    elsewhere.setUrl("jdbc:h2:" + folder.resolve("elsewhere"));
+    Names.bind("jms/elsewhere", elsewhere::createConnectionFactory);
+    Bean bean = new Bean(NONE, message -> {});
+    TabellaActivationSpec spec = spec();
+    spec.setDestination(null);
+    spec.setConnectionFactoryLookup("jms/elsewhere");
+    spec.setDestinationLookup("jms/orders");
+    server.adapter.endpointActivation(bean, spec);
+    // Its name comes later.
+    TabellaQueue orders = new TabellaQueue();
+    orders.setName("orders");
+    Names.bind("jms/orders", () -> orders);
+    try (JMSContext context =
+        ((ConnectionFactory) elsewhere.createConnectionFactory()).createContext()) {
+      context.createProducer().send(orders, "one");
+    }
+    arrived(bean, 1);
+  }
+
   // Topics.
 
   @Test
@@ -523,6 +546,36 @@ class InboundTest {
   }
 
   @Test
+  void connectionThatIsMadeOnlyAfterDeactivationBringsNothing() throws Exception {
+    CountDownLatch connecting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger lookUps = new AtomicInteger();
+    TabellaQueue queue = new TabellaQueue();
+    queue.setName("q");
+    Names.bind(
+        "jms/slow",
+        () -> {
+          if (lookUps.incrementAndGet() == 1) {
+            throw new IllegalArgumentException("not while it is activated");
+          }
+          connecting.countDown();
+          assertThat(goOn.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+          return queue;
+        });
+    Bean bean = new Bean(NONE, message -> {});
+    TabellaActivationSpec spec = spec();
+    spec.setDestinationLookup("jms/slow");
+    server.send("q", "one");
+    server.adapter.endpointActivation(bean, spec);
+    assertThat(connecting.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    server.adapter.endpointDeactivation(bean, spec);
+    goOn.countDown();
+    Server.await(server.threads::areIdle);
+    assertThat(bean.endpoints).hasValue(0);
+    assertThat(server.drain("q")).containsExactly("one");
+  }
+
+  @Test
   void sameSpecCanBeActivatedAgain() throws Exception {
     Bean bean = new Bean(NONE, message -> {});
     TabellaActivationSpec spec = spec();
@@ -582,7 +635,7 @@ class InboundTest {
 
   private static boolean sent(TabellaManagedConnectionFactory factory) {
     try (JMSContext context =
-        ((jakarta.jms.ConnectionFactory) factory.createConnectionFactory()).createContext()) {
+        ((ConnectionFactory) factory.createConnectionFactory()).createContext()) {
       context.createProducer().send(context.createQueue("q"), "one");
       return true;
     } catch (jakarta.jms.JMSRuntimeException e) {
