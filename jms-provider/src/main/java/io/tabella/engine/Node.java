@@ -207,6 +207,7 @@ public final class Node {
         List.of(
             policies::refresh,
             reaper::runOnce,
+            branches::forgetEnded,
             sweeper::runOnce,
             logSweeper::runOnce,
             noteSweeper::runOnce),

@@ -423,6 +423,51 @@ final class BranchTest {
   }
 
   @Test
+  void branchThatAnotherNodeHasEndedIsForgottenByTheChores() {
+    working("m1", Messages.text("s1"));
+    prepare(node);
+    node.houseTurn();
+    node.houseTurn();
+    assertThat(node.node().branches().isOpen(NAME)).as("still in doubt").isTrue();
+
+    commit(other);
+
+    committed("m1", "s1");
+    node.houseTurn();
+    assertThat(node.node().branches().isOpen(NAME)).isFalse();
+  }
+
+  @Test
+  void messageOfATopicIsKeptForASubscriptionThatHasNoRanges() throws Exception {
+    TestSubscriber subscriber =
+        node.subscriber(
+            new SubscriptionSpec(SubscriptionKind.NON_DURABLE, "", "s", "news", null, false));
+    other.publish("news", "n1", "n2", "n3");
+    assertThat(subscriber.take(3)).containsExactly("n1", "n2", "n3");
+    workingForTopic(subscriber, "n1");
+    Pause pause = node.faults().pause(LANE, COMMIT);
+    Future<Boolean> prepared = kit.elsewhere(() -> prepare(node));
+    pause.awaitReached();
+    for (int i = 0; i < 3; i++) {
+      kit.passes(Duration.ofSeconds(1));
+      node.node().topics().runOnce();
+      other.houseTurn();
+    }
+    pause.release();
+    assertThat(prepared.get()).isTrue();
+    subscriber.acknowledge("n2", "n3");
+    other.publish("news", "n4");
+    for (int i = 0; i < 3; i++) {
+      node.logTurn();
+      other.houseTurn();
+    }
+
+    rollBack(node);
+
+    assertThat(subscriber.next()).isEqualTo("n1");
+  }
+
+  @Test
   void messageOfATopicThatAnotherNodeCommitsIsGone() {
     TestSubscriber subscriber = node.subscriber(AUDIT);
     node.publish("news", "n1");

@@ -67,9 +67,17 @@ public final class JmsXAConnection extends JmsConnection
 
   private JmsXASession newSession(String what, Domain domain) throws JMSException {
     Enlisted enlisted = new Enlisted();
-    JmsXAResource resource = new JmsXAResource(node().branches(), enlisted, open::add);
+    JmsXAResource resource = new JmsXAResource(node().branches(), enlisted, this::worksFor);
     return begin(
         new JmsXASession(parts(auto -> new XaMode(auto, enlisted), what, domain), resource));
+  }
+
+  private void worksFor(BranchName name) {
+    open.add(name);
+    // It may have ended meanwhile.
+    if (!node().branches().isOpen(name)) {
+      ended(name);
+    }
   }
 
   /** When it is closed its node stays, until its sessions' branches have ended. */

@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The branches in the database, which any node may end. For all threads. */
@@ -47,6 +49,15 @@ final class StoredBranches {
 
   List<BranchRecord> list() {
     return orLater(() -> store.branches().list());
+  }
+
+  /**
+   * Their names.
+   *
+   * @throws StoreException if the database cannot be asked
+   */
+  Set<BranchName> names() {
+    return store.branches().list().stream().map(BranchRecord::name).collect(Collectors.toSet());
   }
 
   /**

@@ -37,7 +37,10 @@ public final class XaBranch {
   private final ReentrantLock branchLock = new ReentrantLock();
   private final Set<Object> working = new HashSet<>();
   private final Set<Object> suspended = new HashSet<>();
-  private State state = State.OPEN;
+
+  /** Changed under the lock; read without by who must not wait for the database. */
+  private volatile State state = State.OPEN;
+
   private Reason doom = Reason.FAILED;
   private UnitOfWork work = new UnitOfWork();
   private List<Delivery> received = new ArrayList<>();
@@ -168,6 +171,9 @@ public final class XaBranch {
             throw e;
           }
           state = State.PREPARED;
+          // The database has it, and it may stay in doubt for long.
+          work = new UnitOfWork();
+          received = new ArrayList<>();
           return true;
         });
   }
@@ -230,12 +236,12 @@ public final class XaBranch {
   }
 
   boolean isPrepared() {
-    return guarded(() -> state == State.PREPARED);
+    return state == State.PREPARED;
   }
 
   /** Whether it has ended, and nobody can work for it. */
   public boolean isOver() {
-    return guarded(() -> state == State.OVER);
+    return state == State.OVER;
   }
 
   private void doom(Reason why, String text) {

@@ -11,9 +11,11 @@ import io.tabella.store.BranchRecord;
 import io.tabella.store.MessageStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The branches of global transactions: those that this node works for, and those that are prepared,
@@ -27,6 +29,9 @@ public final class XaBranches {
   private final BranchWatch watch;
   private final Ticker ticker;
   private final List<Consumer<BranchName>> endListeners = new CopyOnWriteArrayList<>();
+
+  /** Prepared when the chores were done last. Belongs to the thread that does them. */
+  private Set<XaBranch> inDoubt = Set.of();
 
   /**
    * None yet.
@@ -66,7 +71,12 @@ public final class XaBranches {
     return branch;
   }
 
-  /** Tells a listener when this node works for a branch no more, and has not prepared it either. */
+  /** Whether this node works for a branch, or has prepared it and not seen its end. */
+  public boolean isOpen(BranchName name) {
+    return byName.containsKey(name);
+  }
+
+  /** Tells a listener when a branch is not {@link #isOpen open} any more. */
   public void onEnd(Consumer<BranchName> listener) {
     endListeners.add(listener);
   }
@@ -125,7 +135,7 @@ public final class XaBranches {
     if (branch == null || !branch.rollBack()) {
       end(name, () -> stored.rollBack(name, false));
     } else {
-      remove(name);
+      remove(branch);
     }
   }
 
@@ -147,6 +157,22 @@ public final class XaBranches {
   /** An administrator rolls back a branch that is prepared; its manager is told when it asks. */
   public void rollBackByHand(BranchName name) {
     stored.rollBack(name, true);
+  }
+
+  /**
+   * A chore: forgets what this node has prepared and others have ended. Usually nothing is in doubt
+   * for two chores, and nothing is asked.
+   */
+  public void forgetEnded() {
+    Set<XaBranch> prepared =
+        byName.values().stream().filter(XaBranch::isPrepared).collect(Collectors.toSet());
+    Set<XaBranch> before = inDoubt;
+    inDoubt = prepared;
+    List<XaBranch> lasting = prepared.stream().filter(before::contains).toList();
+    if (!lasting.isEmpty()) {
+      Set<BranchName> there = stored.names();
+      lasting.stream().filter(branch -> !there.contains(branch.name())).forEach(this::remove);
+    }
   }
 
   /** Rolls back what has outlived its time-out, by hand where the thread was not started. */
@@ -179,13 +205,20 @@ public final class XaBranches {
 
   private void forgetIfOver(XaBranch branch) {
     if (branch.isOver()) {
-      remove(branch.name());
+      remove(branch);
+    }
+  }
+
+  private void remove(XaBranch branch) {
+    if (byName.remove(branch.name(), branch)) {
+      endListeners.forEach(listener -> listener.accept(branch.name()));
     }
   }
 
   private void remove(BranchName name) {
-    if (byName.remove(name) != null) {
-      endListeners.forEach(listener -> listener.accept(name));
+    XaBranch branch = byName.get(name);
+    if (branch != null) {
+      remove(branch);
     }
   }
 }

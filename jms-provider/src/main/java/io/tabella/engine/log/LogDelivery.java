@@ -68,7 +68,7 @@ final class LogDelivery extends Delivery implements Comparable<LogDelivery> {
     acknowledgeIn(unit);
     branch.hold(
         new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts()));
-    subscriber.inBranches().add(message);
+    unit.whenCommitted(() -> subscriber.inBranches().add());
   }
 
   /** Counts are kept in this node, but where a message may have killed the node before. */

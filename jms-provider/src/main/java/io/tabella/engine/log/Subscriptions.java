@@ -7,10 +7,7 @@ import io.tabella.engine.lease.SubscriptionDeparture;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Destinations.DestinationRecord;
-import io.tabella.store.LoggedMessage;
 import io.tabella.store.Progress.Cursor;
-import io.tabella.store.Range;
-import io.tabella.store.RangeKey;
 import io.tabella.store.StoreException;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.SubscriptionKind;
@@ -19,9 +16,7 @@ import io.tabella.store.SubscriptionSpec;
 import io.tabella.store.Subscriptions.Released;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +27,7 @@ final class Subscriptions {
   private final LogTails logs;
   private final LogReader reader;
   private final DeadHolders holders;
+  private final FreeRanges freeRanges;
   private final OpenSubscribers open = new OpenSubscribers();
 
   /**
@@ -45,6 +41,7 @@ final class Subscriptions {
     this.logs = logs;
     this.reader = reader;
     this.holders = holders;
+    this.freeRanges = new FreeRanges(context);
   }
 
   OpenSubscribers open() {
@@ -150,7 +147,7 @@ final class Subscriptions {
     for (Cursor cursor : context.store().topics().cursors(List.of(subscription.id()))) {
       subscriber.place(cursor.log(), cursor.next());
     }
-    resumeFree(subscriber);
+    freeRanges.resume(subscriber);
     follow(subscriber, 0);
     return subscriber;
   }
@@ -166,53 +163,6 @@ final class Subscriptions {
         subscriber.follow(logs.of(topic.id(), topic.name()));
       }
     }
-  }
-
-  /** Takes the ranges that nobody has. */
-  private void resumeFree(Subscriber subscriber) {
-    InBranches inBranches = subscriber.inBranches();
-    SubscriptionRecord subscription = subscriber.subscription();
-    if (subscription.spec().kind() == SubscriptionKind.NON_DURABLE && !inBranches.isAny()) {
-      return;
-    }
-    List<Range> ranges = context.store().topics().ranges(List.of(subscription.id()));
-    inBranches.seen(ranges);
-    for (Range range : ranges) {
-      if (range.owner() == Range.FREE) {
-        take(subscriber.lane(), range.key()).ifPresent(taken -> resume(subscriber, taken));
-      }
-    }
-  }
-
-  /** What a branch gives back is a range of one message: it comes at once, and not in its turn. */
-  private void resume(Subscriber subscriber, Range range) {
-    if (!isReturned(range)) {
-      subscriber.resume(range);
-      return;
-    }
-    LoggedMessage message = subscriber.inBranches().take(range, context.store().topics());
-    if (message == null) {
-      UnitOfWork unit = new UnitOfWork();
-      subscriber.claims().hold(range).skip(unit, range.last());
-      subscriber.lane().commit(unit);
-    } else {
-      subscriber.returned(range, message);
-    }
-  }
-
-  /** One that was only claimed may have its last number open because it is not published yet. */
-  private static boolean isReturned(Range range) {
-    return range.firstOpen() == range.last() && range.isDelivered(range.last());
-  }
-
-  private Optional<Range> take(Lane lane, RangeKey key) {
-    AtomicReference<@Nullable Range> taken = new AtomicReference<>();
-    UnitOfWork unit = new UnitOfWork();
-    unit.also(
-        transaction ->
-            taken.set(transaction.subscriptions().take(key, context.node()).orElse(null)));
-    lane.commit(unit);
-    return Optional.ofNullable(taken.get());
   }
 
   // Closing.
@@ -324,7 +274,7 @@ final class Subscriptions {
         if (subscriber.subscription().spec().kind().shared()) {
           tidyShared(subscriber);
         } else if (subscriber.inBranches().isAny()) {
-          resumeFree(subscriber);
+          freeRanges.resume(subscriber);
         }
       }
     } finally {
@@ -343,7 +293,7 @@ final class Subscriptions {
   void takeReturned() {
     usersLock.lock();
     try {
-      open.all().stream().filter(it -> it.inBranches().isAny()).forEach(this::resumeFree);
+      open.all().stream().filter(it -> it.inBranches().isAny()).forEach(freeRanges::resume);
     } finally {
       usersLock.unlock();
     }
@@ -362,7 +312,7 @@ final class Subscriptions {
         subscriber.goOn();
       }
     } else {
-      resumeFree(subscriber);
+      freeRanges.resume(subscriber);
     }
   }
 
