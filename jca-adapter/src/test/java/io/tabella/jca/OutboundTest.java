@@ -14,6 +14,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
@@ -30,9 +31,6 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.security.PasswordCredential;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.security.auth.Subject;
@@ -217,6 +215,24 @@ class OutboundTest {
   }
 
   @Test
+  void producerKeepsItsPropertiesWhenItsConnectionIsTakenAway() throws Exception {
+    try (JMSContext context = factory.createContext()) {
+      JMSProducer producer = context.createProducer();
+      producer.setProperty("gone", 1).clearProperties();
+      producer.setProperty("colour", "blue").setProperty("colour", "red").setPriority(7);
+      pool.dissociate();
+      try (JMSContext thief = factory.createContext()) {
+        thief.createQueue("q");
+        producer.send(context.createQueue("q"), "one");
+      }
+      Message sent = context.createConsumer(context.createQueue("q")).receive(Server.LONG);
+      assertThat(sent.getStringProperty("colour")).isEqualTo("red");
+      assertThat(sent.propertyExists("gone")).isFalse();
+      assertThat(sent.getJMSPriority()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void temporaryQueueGoesWithItsHandle() throws Exception {
     TemporaryQueue temporary;
     try (Connection connection = factory.createConnection();
@@ -231,6 +247,27 @@ class OutboundTest {
       assertThatThrownBy(() -> context.createConsumer(temporary))
           .isInstanceOf(jakarta.jms.InvalidDestinationRuntimeException.class);
     }
+  }
+
+  // Connections that are of no use any more.
+
+  @Test
+  void endOfTheNodeIsToldOnceAndTheNextConnectionWorks() throws Exception {
+    server.adapter.setSettings(
+        "flushCommits=false,lingerMillis=0,leaseMillis=1000,heartbeatMillis=100");
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession()) {
+      Message message = session.createMessage();
+      MessageProducer producer = session.createProducer(session.createQueue("q"));
+      server.fenceNodes();
+      Server.await(() -> !pool.errors.isEmpty());
+      assertThatThrownBy(() -> producer.send(message)).isInstanceOf(JMSException.class);
+      assertThat(((ConnectionHandle) connection).isValid(1)).isFalse();
+    }
+    server.send("q", "one");
+    assertThat(server.drain("q")).containsExactly("one");
+    assertThat(pool.errors).hasSize(1);
+    pool.errors.clear();
   }
 
   // Local transactions.
@@ -313,7 +350,7 @@ class OutboundTest {
     Session session = connection.createSession();
     MessageProducer producer = session.createProducer(session.createQueue("q"));
     producer.send(session.createTextMessage("before"));
-    fenceAllNodes();
+    server.fenceNodes();
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> producer.send(session.createTextMessage("after")))
           .isInstanceOf(JMSException.class);
@@ -336,15 +373,6 @@ class OutboundTest {
               events.add(method.getName());
               return null;
             });
-  }
-
-  /** As others do with a node that was silent for too long. */
-  private void fenceAllNodes() throws SQLException {
-    try (var database = DriverManager.getConnection(server.url);
-        Statement statement = database.createStatement()) {
-      statement.execute("UPDATE tabella_lane SET committed = -committed - 1, fenced_at = 1");
-      statement.execute("UPDATE tabella_node SET state = 'FENCED'");
-    }
   }
 
   @Test

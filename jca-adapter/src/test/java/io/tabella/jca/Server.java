@@ -10,6 +10,10 @@ import jakarta.jms.JMSContext;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +112,18 @@ final class Server implements AutoCloseable {
       assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
       Thread.sleep(10);
     }
+  }
+
+  /** Ends all nodes, as when others have taken them for dead. */
+  void fenceNodes() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE tabella_node SET state = 'FENCED'");
+    }
+  }
+
+  static boolean isThreadThere(String name) {
+    return tabellaThreads().stream().anyMatch(thread -> thread.getName().equals(name));
   }
 
   static @Nullable Throwable root(@Nullable Throwable failure) {
