@@ -36,6 +36,8 @@ final class Failures {
   private static final String UNKNOWN =
       "What was being committed may or may not be stored; see which before you do it again";
 
+  private static final int DEEPEST_CAUSE = 20;
+
   private Failures() {}
 
   /**
@@ -103,9 +105,24 @@ final class Failures {
     return message == null || message.isBlank() ? cause.getClass().getName() : message;
   }
 
-  /** What goes to the dead-letter queue as the reason when a listener throws. */
-  static String reasonOf(Throwable cause) {
-    return cause.toString();
+  /**
+   * What goes to the dead-letter queue as the reason when a listener throws. A container throws
+   * something of its own around what a bean has thrown, so what is innermost is told, too.
+   */
+  static String reasonOf(Throwable thrown) {
+    Throwable innermost = innermostOf(thrown);
+    return innermost == thrown ? thrown.toString() : thrown + ", caused by " + innermost;
+  }
+
+  private static Throwable innermostOf(Throwable thrown) {
+    Throwable innermost = thrown;
+    Throwable cause = thrown.getCause();
+    // Causes may go round in a circle.
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      innermost = cause;
+      cause = cause.getCause();
+    }
+    return innermost;
   }
 
   private static JMSException kindOf(String text, Throwable cause) {
