@@ -36,8 +36,6 @@ final class Failures {
   private static final String UNKNOWN =
       "What was being committed may or may not be stored; see which before you do it again";
 
-  private static final int DEEPEST_CAUSE = 20;
-
   private Failures() {}
 
   /**
@@ -103,26 +101,6 @@ final class Failures {
   static String textOf(Throwable cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.getClass().getName() : message;
-  }
-
-  /**
-   * What goes to the dead-letter queue as the reason when a listener throws. A container throws
-   * something of its own around what a bean has thrown, so what is innermost is told, too.
-   */
-  static String reasonOf(Throwable thrown) {
-    Throwable innermost = innermostOf(thrown);
-    return innermost == thrown ? thrown.toString() : thrown + ", caused by " + innermost;
-  }
-
-  private static Throwable innermostOf(Throwable thrown) {
-    Throwable innermost = thrown;
-    Throwable cause = thrown.getCause();
-    // Causes may go round in a circle.
-    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      innermost = cause;
-      cause = cause.getCause();
-    }
-    return innermost;
   }
 
   private static JMSException kindOf(String text, Throwable cause) {

@@ -63,25 +63,6 @@ final class FailuresTest {
   }
 
   @Test
-  void reasonOfADeadLetterTellsWhatAContainerHasWrapped() {
-    Exception thrown = new IllegalStateException("no elephants");
-    Exception wrapped = new RuntimeException("system exception", new Exception(thrown));
-
-    assertThat(Failures.reasonOf(thrown)).isEqualTo(thrown.toString());
-    assertThat(Failures.reasonOf(wrapped))
-        .isEqualTo("java.lang.RuntimeException: system exception, caused by " + thrown);
-  }
-
-  @Test
-  void reasonOfADeadLetterEndsAlthoughCausesGoRound() {
-    Exception one = new Exception("one");
-    Exception two = new Exception("two", one);
-    one.initCause(two);
-
-    assertThat(Failures.reasonOf(two)).startsWith("java.lang.Exception: two");
-  }
-
-  @Test
   void commitOfUnknownOutcomeIsNotSaidToBeRolledBack() {
     CommitUnknownException cause = new CommitUnknownException("no answer", null);
 
