@@ -87,8 +87,12 @@ final class Server implements AutoCloseable {
 
   /** The next message's text; fails if none comes. */
   String next(String queue) throws ResourceException {
+    return next(queue, "");
+  }
+
+  String next(String queue, String selector) throws ResourceException {
     try (JMSContext context = factory().createContext();
-        JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
+        JMSConsumer consumer = context.createConsumer(context.createQueue(queue), selector)) {
       String text = consumer.receiveBody(String.class, LONG);
       assertThat(text).isNotNull();
       return text;
