@@ -29,7 +29,12 @@ import jakarta.jms.Queue;
     name = "java:app/jms/lateFactory",
     interfaceName = "jakarta.jms.ConnectionFactory",
     resourceAdapter = "tabella",
-    properties = "url=" + LateDatabase.URL)
+    properties = "url=" + DatabaseServer.LATE_URL)
+@JMSConnectionFactoryDefinition(
+    name = "java:app/jms/restartedFactory",
+    interfaceName = "jakarta.jms.ConnectionFactory",
+    resourceAdapter = "tabella",
+    properties = "url=" + DatabaseServer.RESTARTED_URL)
 public class Definitions {
 
   @Resource(lookup = "java:app/jms/ownFactory")
@@ -51,6 +56,13 @@ public class Definitions {
       Queue queue = context.createQueue("own");
       context.createProducer().send(queue, text);
       return context.createConsumer(queue).receiveBody(String.class, 20_000);
+    }
+  }
+
+  /** Sends to it. */
+  public void send(String queue, String text) {
+    try (JMSContext context = ownFactory.createContext()) {
+      context.createProducer().send(context.createQueue(queue), text);
     }
   }
 

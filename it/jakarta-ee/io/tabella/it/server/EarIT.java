@@ -1,9 +1,13 @@
 package io.tabella.it.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -35,9 +39,38 @@ class EarIT {
     }
   }
 
-  @SuppressWarnings("BanJNDI") // the name is the test's
+  @Test
+  void connectionsOfTheAdapterInTheEarTakePartInTransactions() throws Exception {
+    ConnectionFactory inner = (ConnectionFactory) found(Names.INNER_FACTORY);
+    UserTransaction transaction = (UserTransaction) found("java:comp/UserTransaction");
+    transaction.begin();
+    send(inner, "undone");
+    transaction.rollback();
+    transaction.begin();
+    send(inner, "kept");
+    transaction.commit();
+    transaction.begin();
+    try (JMSContext context = inner.createContext();
+        JMSConsumer consumer = context.createConsumer(context.createQueue("outbound"))) {
+      assertEquals("kept", consumer.receiveBody(String.class, 20_000));
+      assertNull(consumer.receive(500));
+    } finally {
+      transaction.commit();
+    }
+  }
+
+  private static void send(ConnectionFactory factory, String text) {
+    try (JMSContext context = factory.createContext()) {
+      context.createProducer().send(context.createQueue("outbound"), text);
+    }
+  }
+
   private static ConnectionFactory factory() throws NamingException {
-    return (ConnectionFactory)
-        new InitialContext().lookup("java:comp/DefaultJMSConnectionFactory");
+    return (ConnectionFactory) found("java:comp/DefaultJMSConnectionFactory");
+  }
+
+  @SuppressWarnings("BanJNDI") // the names are the tests'
+  private static Object found(String name) throws NamingException {
+    return new InitialContext().lookup(name);
   }
 }

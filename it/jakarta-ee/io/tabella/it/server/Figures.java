@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
-/** Tells what the JVM has: THREADS CLASSES, of Tabella and at all. */
+/** Tells what the JVM has: Tabella's THREADS, all CLASSES, and the KILOBYTES that are reachable. */
 @WebServlet("/figures")
 public class Figures extends HttpServlet {
 
@@ -22,6 +22,7 @@ public class Figures extends HttpServlet {
             .filter(thread -> thread.getName().startsWith("tabella"))
             .count();
     int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
-    response.getWriter().print(threads + " " + classes);
+    long kilobytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
+    response.getWriter().print(threads + " " + classes + " " + kilobytes);
   }
 }

@@ -9,7 +9,7 @@ import jakarta.jms.MessageListener;
 @MessageDriven(
     activationConfig = {
       @ActivationConfigProperty(propertyName = "destination", propertyValue = "late"),
-      @ActivationConfigProperty(propertyName = "url", propertyValue = LateDatabase.URL),
+      @ActivationConfigProperty(propertyName = "url", propertyValue = DatabaseServer.LATE_URL),
       @ActivationConfigProperty(propertyName = "settings", propertyValue = "storeTimeoutMillis=2000"),
     })
 public class LateBean implements MessageListener {

@@ -10,6 +10,7 @@ import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import jakarta.transaction.Status;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.h2.tools.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -70,7 +72,7 @@ class MessagingIT {
   }
 
   private static void request(String text, String replyTo) throws Exception {
-    bean(Requests.class).request(text, replyTo);
+    bean(Requests.class).request("echo", text, replyTo);
   }
 
   // Transactions.
@@ -118,6 +120,17 @@ class MessagingIT {
     Orders orders = orders();
     orders.sendInjected(queue("injected"), "by injection");
     assertEquals("by injection", textOf(orders.receive(queue("injected"), LONG)));
+  }
+
+  @Test
+  void branchThatTakesTooLongIsRolledBackWithTheWholeTransaction() throws Exception {
+    Orders orders = orders();
+    bean(Requests.class).request("slow", "slow", "reply.slow");
+    assertEquals("slow at 2", textOf(orders.receive(queue("reply.slow"), LONG)));
+    assertNull(orders.receive(queue("reply.slow"), MOMENT));
+    assertEquals(0, orders.rows("slow at 1"));
+    assertEquals(1, orders.rows("slow at 2"));
+    assertEquals(List.of("slow/1", "slow/2"), Seen.of("SlowBean"));
   }
 
   // Beans.
@@ -176,9 +189,34 @@ class MessagingIT {
   @Test
   void beanWhoseDatabaseComesLaterGetsItsMessagesThen() throws Exception {
     assertEquals(List.of(), Seen.of("LateBean"));
-    LateDatabase.start();
+    DatabaseServer.LATE.start();
     bean(Requests.class).sendLate("late", "at last");
     await(() -> Seen.of("LateBean").contains("at last/1"));
+  }
+
+  @Test
+  void messageWhoseDatabaseIsRestartedMeanwhileComesAgain() throws Exception {
+    Orders orders = orders();
+    Server database = DatabaseServer.RESTARTED.start();
+    bean(Requests.class).sendRestarted("restart", "during");
+    await(() -> hasSeen("RestartBean"));
+    database.stop();
+    RestartBean.STOPPED.countDown();
+    await(() -> RestartBean.ENDS.equals(List.of(Status.STATUS_ROLLEDBACK)));
+    assertNull(orders.receive(queue("reply.restart"), MOMENT));
+    DatabaseServer.RESTARTED.start();
+    assertEquals("during at 2", textOf(orders.receive(queue("reply.restart"), LONG)));
+    bean(Requests.class).sendRestarted("restart", "after");
+    assertEquals("after at 1", textOf(orders.receive(queue("reply.restart"), LONG)));
+    assertNull(orders.receive(queue("reply.restart"), MOMENT));
+    assertEquals(0, orders.rows("during at 1"));
+    assertEquals(1, orders.rows("during at 2"));
+  }
+
+  @Test
+  void beanGetsItsMessagesFromTheStoreOfItsConnectionFactory() throws Exception {
+    bean(Definitions.class).send("looked-up", "by its factory");
+    await(() -> Seen.of("LookingBean").equals(List.of("by its factory/1")));
   }
 
   // Definitions.

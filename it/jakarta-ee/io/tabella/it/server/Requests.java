@@ -13,13 +13,13 @@ public class Requests {
   @SuppressWarnings("NullAway.Init") // by the container
   private ConnectionFactory factory;
 
-  /** Asks the echo. */
-  public void request(String text, String replyTo) {
+  /** Asks a bean. */
+  public void request(String queue, String text, String replyTo) {
     try (JMSContext context = factory.createContext()) {
       context
           .createProducer()
           .setJMSReplyTo(context.createQueue(replyTo))
-          .send(context.createQueue("echo"), text);
+          .send(context.createQueue(queue), text);
     }
   }
 
@@ -29,7 +29,20 @@ public class Requests {
 
   /** Sends through the database that comes late. */
   public void sendLate(String queue, String text) {
-    try (JMSContext context = lateFactory.createContext()) {
+    send(lateFactory, queue, text);
+  }
+
+  @Resource(lookup = "java:app/jms/restartedFactory")
+  @SuppressWarnings("NullAway.Init") // by the container
+  private ConnectionFactory restartedFactory;
+
+  /** Sends through the database that is restarted. */
+  public void sendRestarted(String queue, String text) {
+    send(restartedFactory, queue, text);
+  }
+
+  private static void send(ConnectionFactory to, String queue, String text) {
+    try (JMSContext context = to.createContext()) {
       context.createProducer().send(context.createQueue(queue), text);
     }
   }

@@ -31,7 +31,7 @@ public final class TabellaResourceAdapter extends StoreProperties
 
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable Running running;
+  private transient volatile @Nullable Running running;
 
   /** What it has between start and stop. */
   private record Running(

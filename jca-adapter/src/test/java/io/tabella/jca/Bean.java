@@ -18,7 +18,7 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /** A message-driven bean and its container, in miniature. */
-final class Bean implements MessageEndpointFactory {
+class Bean implements MessageEndpointFactory {
 
   /** The bean's code. */
   interface Code {
@@ -42,6 +42,15 @@ final class Bean implements MessageEndpointFactory {
 
   /** How often it is still being deployed from now on. */
   final AtomicInteger unavailable = new AtomicInteger();
+
+  /** How often the container does not get as far as the bean, and would commit all the same. */
+  final AtomicInteger unreachable = new AtomicInteger();
+
+  /** How often an endpoint cannot be released from now on. */
+  final AtomicInteger failingRelease = new AtomicInteger();
+
+  /** Of each transaction; 0 for that of the transaction manager. */
+  final AtomicInteger timeoutSeconds = new AtomicInteger();
 
   /** How often the container cannot begin a transaction from now on. */
   final AtomicInteger failingBefore = new AtomicInteger();
@@ -68,6 +77,9 @@ final class Bean implements MessageEndpointFactory {
     }
     return new Endpoint(resource, endpoints.incrementAndGet());
   }
+
+  /** The container is about to end a delivery. */
+  void ending() {}
 
   static boolean takesOne(AtomicInteger left) {
     return left.getAndUpdate(it -> Math.max(0, it - 1)) > 0;
@@ -106,6 +118,7 @@ final class Bean implements MessageEndpointFactory {
       calls.add("before " + number);
       if (transactions != null) {
         try {
+          transactions.setTransactionTimeout(timeoutSeconds.get());
           transactions.begin();
           transactions.getTransaction().enlistResource(resource);
         } catch (Exception e) {
@@ -116,6 +129,9 @@ final class Bean implements MessageEndpointFactory {
 
     @Override
     public void onMessage(Message message) {
+      if (takesOne(unreachable)) {
+        throw new IllegalStateException("the bean is just being stopped");
+      }
       mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
       try {
         String text = message instanceof TextMessage it ? it.getText() : message.toString();
@@ -142,6 +158,7 @@ final class Bean implements MessageEndpointFactory {
 
     @Override
     public void afterDelivery() throws ResourceException {
+      ending();
       calls.add("after " + number);
       if (transactions == null) {
         return;
@@ -167,6 +184,9 @@ final class Bean implements MessageEndpointFactory {
     @Override
     public void release() {
       released.incrementAndGet();
+      if (takesOne(failingRelease)) {
+        throw new IllegalStateException("cannot be released");
+      }
     }
   }
 

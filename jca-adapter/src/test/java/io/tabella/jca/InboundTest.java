@@ -3,6 +3,7 @@ package io.tabella.jca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -12,9 +13,11 @@ import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class InboundTest {
 
   private static final @Nullable TransactionManager NONE = null;
+
+  /** A node of these soon notices that it has ended. */
+  private static final String LIVELY =
+      "flushCommits=false,lingerMillis=0,leaseMillis=1000,heartbeatMillis=100";
 
   @TempDir Path folder;
 
@@ -133,6 +140,28 @@ class InboundTest {
   }
 
   @Test
+  void messageThatDoesNotGetAsFarAsItsBeanComesAgain() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    Bean bean = new Bean(Server.transactions(), message -> count.set(Bean.count(message)));
+    bean.unreachable.set(1);
+    server.adapter.endpointActivation(bean, spec());
+    server.send("q", "one");
+    arrived(bean, 1);
+    assertThat(count).hasValue(2);
+    Server.await(() -> bean.calls.stream().filter(call -> call.startsWith("after")).count() == 2);
+  }
+
+  @Test
+  void endpointThatCannotBeReleasedKeepsNoMessage() throws Exception {
+    Bean bean = new Bean(Server.transactions(), message -> {});
+    bean.failingBefore.set(1);
+    bean.failingRelease.set(1);
+    server.adapter.endpointActivation(bean, spec());
+    server.send("q", "one");
+    arrived(bean, 1);
+  }
+
+  @Test
   void beanThatIsNotReadyYetGetsItsMessageLater() throws Exception {
     AtomicInteger count = new AtomicInteger();
     Bean bean = new Bean(NONE, message -> count.set(Bean.count(message)));
@@ -158,6 +187,31 @@ class InboundTest {
     assertThat(count).hasValue(1);
     assertThat(bean.texts).containsExactly("first", "one", "two");
     assertThat(bean.mostRunning).hasValue(1);
+  }
+
+  @Test
+  void endpointWhoseWorkWasRejectedIsLentOnce() throws Exception {
+    Bean bean = new Bean(NONE, message -> Thread.sleep(20));
+    TabellaActivationSpec spec = spec();
+    spec.setConcurrency(2);
+    server.adapter.endpointActivation(bean, spec);
+    server.send("q", "first");
+    arrived(bean, 1);
+    server.threads.rejections.set(1);
+    server.send("q", "1", "2", "3", "4", "5", "6", "7", "8");
+    arrived(bean, 9);
+    server.adapter.endpointDeactivation(bean, spec);
+    assertThat(bean.released).hasValue(bean.endpoints.get());
+    for (int endpoint = 1; endpoint <= bean.endpoints.get(); endpoint++) {
+      String number = " " + endpoint;
+      List<String> own =
+          bean.calls.stream()
+              .filter(call -> call.equals("before" + number) || call.equals("after" + number))
+              .toList();
+      for (int i = 0; i < own.size(); i++) {
+        assertThat(own.get(i)).isEqualTo((i % 2 == 0 ? "before" : "after") + number);
+      }
+    }
   }
 
   // Transactions with others.
@@ -216,14 +270,16 @@ class InboundTest {
             Server.transactions(),
             message -> {
               calls.incrementAndGet();
-              throw new IllegalStateException("poison");
+              // As Payara does with what the bean has thrown.
+              throw new RuntimeException("system exception", new IllegalStateException("poison"));
             });
     TabellaActivationSpec spec = spec();
     spec.setMaxDeliveries(2);
     spec.setDeadLetterQueue("dead");
     server.adapter.endpointActivation(bean, spec);
     server.send("q", "one");
-    assertThat(server.next("dead")).isEqualTo("one");
+    assertThat(server.next("dead", "JMS_TABELLA_deadLetterReason LIKE '%Exception: poison'"))
+        .isEqualTo("one");
     assertThat(calls).hasValue(2);
   }
 
@@ -265,6 +321,28 @@ class InboundTest {
     assertThat(bean.texts).containsExactly("red");
     server.adapter.endpointDeactivation(bean, spec);
     assertThat(server.drain("q")).containsExactly("blue");
+  }
+
+  @Test
+  void storeAndDestinationMayBeLookedUp() throws Exception {
+    TabellaManagedConnectionFactory elsewhere = server.managedFactory();
+    elsewhere.setUrl("jdbc:h2:" + folder.resolve("elsewhere"));
+    Names.bind("jms/elsewhere", elsewhere::createConnectionFactory);
+    Bean bean = new Bean(NONE, message -> {});
+    TabellaActivationSpec spec = spec();
+    spec.setDestination(null);
+    spec.setConnectionFactoryLookup("jms/elsewhere");
+    spec.setDestinationLookup("jms/orders");
+    server.adapter.endpointActivation(bean, spec);
+    // Its name comes later.
+    TabellaQueue orders = new TabellaQueue();
+    orders.setName("orders");
+    Names.bind("jms/orders", () -> orders);
+    try (JMSContext context =
+        ((ConnectionFactory) elsewhere.createConnectionFactory()).createContext()) {
+      context.createProducer().send(orders, "one");
+    }
+    arrived(bean, 1);
   }
 
   // Topics.
@@ -379,6 +457,127 @@ class InboundTest {
   }
 
   @Test
+  void beansThatHangAreStoppedAtTheSameTime() throws Exception {
+    int beans = 4;
+    CountDownLatch began = new CountDownLatch(beans);
+    for (int i = 0; i < beans; i++) {
+      Bean bean =
+          new Bean(
+              NONE,
+              message -> {
+                began.countDown();
+                Thread.sleep(60_000);
+              });
+      TabellaActivationSpec spec = spec();
+      spec.setConcurrency(1);
+      spec.setStopTimeoutMillis(1_000L);
+      server.adapter.endpointActivation(bean, spec);
+    }
+    server.send("q", "1", "2", "3", "4");
+    assertThat(began.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    long from = System.nanoTime();
+    server.adapter.stop();
+    assertThat(System.nanoTime() - from).isLessThan(3_000_000_000L);
+  }
+
+  @Test
+  void interruptDoesNotReachTheEndOfTheTransaction() throws Exception {
+    AtomicInteger interrupted = new AtomicInteger();
+    CountDownLatch began = new CountDownLatch(1);
+    Bean bean =
+        new Bean(
+            NONE,
+            message -> {
+              began.countDown();
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            }) {
+          @Override
+          void ending() {
+            interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
+          }
+        };
+    TabellaActivationSpec spec = spec();
+    spec.setStopTimeoutMillis(100L);
+    server.adapter.endpointActivation(bean, spec);
+    server.send("q", "one");
+    assertThat(began.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    server.adapter.endpointDeactivation(bean, spec);
+    assertThat(interrupted).hasValue(0);
+  }
+
+  @Test
+  void beanWhoseNodeHasEndedGoesOnWithAnother() throws Exception {
+    Bean bean = new Bean(Server.transactions(), message -> {});
+    server.adapter.setSettings(LIVELY);
+    server.adapter.endpointActivation(bean, spec());
+    server.send("q", "one");
+    arrived(bean, 1);
+    server.fenceNodes();
+    server.send("q", "two");
+    Server.await(() -> bean.texts.contains("two"));
+  }
+
+  @Test
+  void deactivationWaitsForDeliveriesOfAConnectionThatWasLost() throws Exception {
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Bean bean =
+        new Bean(
+            NONE,
+            message -> {
+              began.countDown();
+              goOn.await();
+            });
+    TabellaActivationSpec spec = spec();
+    server.adapter.setSettings(LIVELY);
+    server.adapter.endpointActivation(bean, spec);
+    server.send("q", "one");
+    assertThat(began.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    server.fenceNodes();
+    Server.await(() -> Server.isThreadThere("tabella-endpoint-stop"));
+    CompletableFuture<Void> deactivated =
+        CompletableFuture.runAsync(() -> server.adapter.endpointDeactivation(bean, spec));
+    assertThatThrownBy(() -> deactivated.get(500, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    goOn.countDown();
+    deactivated.get(Server.LONG, TimeUnit.MILLISECONDS);
+    assertThat(bean.running).hasValue(0);
+    assertThat(bean.released).hasValue(bean.endpoints.get());
+  }
+
+  @Test
+  void connectionThatIsMadeOnlyAfterDeactivationBringsNothing() throws Exception {
+    CountDownLatch connecting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger lookUps = new AtomicInteger();
+    TabellaQueue queue = new TabellaQueue();
+    queue.setName("q");
+    Names.bind(
+        "jms/slow",
+        () -> {
+          if (lookUps.incrementAndGet() == 1) {
+            throw new IllegalArgumentException("not while it is activated");
+          }
+          connecting.countDown();
+          assertThat(goOn.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+          return queue;
+        });
+    Bean bean = new Bean(NONE, message -> {});
+    TabellaActivationSpec spec = spec();
+    spec.setDestinationLookup("jms/slow");
+    server.send("q", "one");
+    server.adapter.endpointActivation(bean, spec);
+    assertThat(connecting.await(Server.LONG, TimeUnit.MILLISECONDS)).isTrue();
+    server.adapter.endpointDeactivation(bean, spec);
+    goOn.countDown();
+    Server.await(server.threads::areIdle);
+    assertThat(bean.endpoints).hasValue(0);
+    assertThat(server.drain("q")).containsExactly("one");
+  }
+
+  @Test
   void sameSpecCanBeActivatedAgain() throws Exception {
     Bean bean = new Bean(NONE, message -> {});
     TabellaActivationSpec spec = spec();
@@ -438,7 +637,7 @@ class InboundTest {
 
   private static boolean sent(TabellaManagedConnectionFactory factory) {
     try (JMSContext context =
-        ((jakarta.jms.ConnectionFactory) factory.createConnectionFactory()).createContext()) {
+        ((ConnectionFactory) factory.createConnectionFactory()).createContext()) {
       context.createProducer().send(context.createQueue("q"), "one");
       return true;
     } catch (jakarta.jms.JMSRuntimeException e) {

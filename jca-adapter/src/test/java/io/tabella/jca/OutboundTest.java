@@ -10,9 +10,11 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
@@ -23,11 +25,14 @@ import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TopicConnectionFactory;
 import jakarta.jms.TopicSession;
+import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.security.PasswordCredential;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +215,24 @@ class OutboundTest {
   }
 
   @Test
+  void producerKeepsItsPropertiesWhenItsConnectionIsTakenAway() throws Exception {
+    try (JMSContext context = factory.createContext()) {
+      JMSProducer producer = context.createProducer();
+      producer.setProperty("gone", 1).clearProperties();
+      producer.setProperty("colour", "blue").setProperty("colour", "red").setPriority(7);
+      pool.dissociate();
+      try (JMSContext thief = factory.createContext()) {
+        thief.createQueue("q");
+        producer.send(context.createQueue("q"), "one");
+      }
+      Message sent = context.createConsumer(context.createQueue("q")).receive(Server.LONG);
+      assertThat(sent.getStringProperty("colour")).isEqualTo("red");
+      assertThat(sent.propertyExists("gone")).isFalse();
+      assertThat(sent.getJMSPriority()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void temporaryQueueGoesWithItsHandle() throws Exception {
     TemporaryQueue temporary;
     try (Connection connection = factory.createConnection();
@@ -224,6 +247,27 @@ class OutboundTest {
       assertThatThrownBy(() -> context.createConsumer(temporary))
           .isInstanceOf(jakarta.jms.InvalidDestinationRuntimeException.class);
     }
+  }
+
+  // Connections that are of no use any more.
+
+  @Test
+  void endOfTheNodeIsToldOnceAndTheNextConnectionWorks() throws Exception {
+    server.adapter.setSettings(
+        "flushCommits=false,lingerMillis=0,leaseMillis=1000,heartbeatMillis=100");
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession()) {
+      Message message = session.createMessage();
+      MessageProducer producer = session.createProducer(session.createQueue("q"));
+      server.fenceNodes();
+      Server.await(() -> !pool.errors.isEmpty());
+      assertThatThrownBy(() -> producer.send(message)).isInstanceOf(JMSException.class);
+      assertThat(((ConnectionHandle) connection).isValid(1)).isFalse();
+    }
+    server.send("q", "one");
+    assertThat(server.drain("q")).containsExactly("one");
+    assertThat(pool.errors).hasSize(1);
+    pool.errors.clear();
   }
 
   // Local transactions.
@@ -292,6 +336,43 @@ class OutboundTest {
     assertThat(managed.getXAResource().recover(javax.transaction.xa.XAResource.TMSTARTRSCAN))
         .isEmpty();
     managed.destroy();
+  }
+
+  // The end of a node.
+
+  @Test
+  void connectionWhoseNodeHasEndedTellsItsPoolOnce() throws Exception {
+    TabellaManagedConnectionFactory managedFactory = server.managedFactory();
+    ManagedConnection managed = managedFactory.createManagedConnection(null, null);
+    java.util.Queue<String> events = new ConcurrentLinkedQueue<>();
+    managed.addConnectionEventListener(noting(events));
+    Connection connection = (Connection) managed.getConnection(null, null);
+    Session session = connection.createSession();
+    MessageProducer producer = session.createProducer(session.createQueue("q"));
+    producer.send(session.createTextMessage("before"));
+    server.fenceNodes();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> producer.send(session.createTextMessage("after")))
+          .isInstanceOf(JMSException.class);
+    }
+    Server.await(() -> !events.isEmpty());
+    assertThat((Object) managedFactory.getInvalidConnections(Set.of(managed)))
+        .isEqualTo(Set.of(managed));
+    connection.close();
+    managed.destroy();
+    assertThat(events).containsExactly("connectionErrorOccurred", "connectionClosed");
+    assertThat(server.drain("q")).containsExactly("before");
+  }
+
+  private static ConnectionEventListener noting(java.util.Queue<String> events) {
+    return (ConnectionEventListener)
+        Proxy.newProxyInstance(
+            OutboundTest.class.getClassLoader(),
+            new Class<?>[] {ConnectionEventListener.class},
+            (proxy, method, arguments) -> {
+              events.add(method.getName());
+              return null;
+            });
   }
 
   @Test

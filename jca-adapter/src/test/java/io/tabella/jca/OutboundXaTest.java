@@ -7,11 +7,15 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,69 @@ class OutboundXaTest {
     context.createProducer().send(queue, "at once");
     context.close();
     assertThat(server.drain("q")).containsExactly("kept", "at once");
+  }
+
+  @Test
+  void whoIsLeftOfATransactionThatTimedOutDoesNothingOutsideOfIt() throws Exception {
+    server.send("other", "stays");
+    transactions.setTransactionTimeout(1);
+    transactions.begin();
+    transactions.setTransactionTimeout(0);
+    JMSContext context = factory.createContext();
+    Queue queue = context.createQueue("q");
+    context.createProducer().send(queue, "undone");
+    Server.await(() -> !isActive());
+    assertThatThrownBy(() -> context.createProducer().send(queue, "too late"))
+        .isInstanceOf(JMSRuntimeException.class);
+    assertThatThrownBy(
+            () -> context.createConsumer(context.createQueue("other")).receive(Server.LONG))
+        .isInstanceOf(JMSRuntimeException.class);
+    transactions.rollback();
+    transactions.begin();
+    try (JMSContext next = factory.createContext()) {
+      next.createProducer().send(queue, "kept");
+    }
+    transactions.commit();
+    context.close();
+    assertThat(server.drain("q")).containsExactly("kept");
+    assertThat(server.drain("other")).containsExactly("stays");
+  }
+
+  private boolean isActive() {
+    try {
+      return transactions.getStatus() == Status.STATUS_ACTIVE;
+    } catch (SystemException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void nothingStaysOfADeliveryThatTimedOut() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Bean bean =
+        new Bean(
+            transactions,
+            message -> {
+              try (JMSContext context = factory.createContext()) {
+                Queue reply = context.createQueue("reply");
+                context.createProducer().send(reply, "reply " + calls.incrementAndGet());
+                if (calls.get() == 1) {
+                  Server.await(() -> !isActive());
+                  context.createProducer().send(reply, "too late");
+                }
+              }
+            });
+    bean.timeoutSeconds.set(1);
+    TabellaActivationSpec spec = new TabellaActivationSpec();
+    spec.setResourceAdapter(server.adapter);
+    spec.setDestination("q");
+    server.adapter.endpointActivation(bean, spec);
+    server.send("q", "request");
+    Server.await(() -> bean.texts.size() == 1);
+    server.adapter.endpointDeactivation(bean, spec);
+    assertThat(calls).hasValue(2);
+    assertThat(server.drain("reply")).containsExactly("reply 2");
+    assertThat(server.drain("q")).isEmpty();
   }
 
   @Test

@@ -10,6 +10,10 @@ import jakarta.jms.JMSContext;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,8 +87,12 @@ final class Server implements AutoCloseable {
 
   /** The next message's text; fails if none comes. */
   String next(String queue) throws ResourceException {
+    return next(queue, "");
+  }
+
+  String next(String queue, String selector) throws ResourceException {
     try (JMSContext context = factory().createContext();
-        JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
+        JMSConsumer consumer = context.createConsumer(context.createQueue(queue), selector)) {
       String text = consumer.receiveBody(String.class, LONG);
       assertThat(text).isNotNull();
       return text;
@@ -108,6 +116,18 @@ final class Server implements AutoCloseable {
       assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
       Thread.sleep(10);
     }
+  }
+
+  /** Ends all nodes, as when others have taken them for dead. */
+  void fenceNodes() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE tabella_node SET state = 'FENCED'");
+    }
+  }
+
+  static boolean isThreadThere(String name) {
+    return tabellaThreads().stream().anyMatch(thread -> thread.getName().equals(name));
   }
 
   static @Nullable Throwable root(@Nullable Throwable failure) {

@@ -13,12 +13,12 @@ import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class ServerPool
   private final transient Map<Transaction, ManagedConnection> enlisted = new HashMap<>();
   private final transient Map<ManagedConnection, Integer> used = new HashMap<>();
   final transient AtomicInteger made = new AtomicInteger();
-  final transient List<Exception> errors = new ArrayList<>();
+  final transient List<Exception> errors = new CopyOnWriteArrayList<>();
 
   /** Null for a pool without transactions. */
   ServerPool(@Nullable TransactionManager transactions) {

@@ -12,21 +12,26 @@ import jakarta.resource.spi.work.WorkManager;
 import jakarta.resource.spi.work.WorkRejectedException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Timer;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What a server lends a resource adapter, in miniature. */
 final class WorkThreads implements BootstrapContext, WorkManager, AutoCloseable {
 
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(work -> new Thread(work, "server-work"));
+  private final ThreadPoolExecutor threads =
+      (ThreadPoolExecutor) Executors.newCachedThreadPool(work -> new Thread(work, "server-work"));
 
   /** How many pieces of work are to be rejected from now on. */
   final AtomicInteger rejections = new AtomicInteger();
 
   private final AtomicInteger timers = new AtomicInteger();
+
+  /** Whether nothing is being done. */
+  boolean areIdle() {
+    return threads.getActiveCount() == 0;
+  }
 
   @Override
   public WorkManager getWorkManager() {

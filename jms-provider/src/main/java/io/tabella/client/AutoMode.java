@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.engine.delivery.Delivery;
+import io.tabella.message.DeadLetter;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.List;
@@ -44,7 +45,7 @@ class AutoMode extends WithoutTransaction {
     try {
       listener.run();
     } catch (RuntimeException | Error e) {
-      handBack(Failures.reasonOf(e));
+      handBack(DeadLetter.reasonOf(e));
     }
     Delivery handled = inListener.getAndSet(null);
     if (handled != null) {

@@ -2,6 +2,7 @@ package io.tabella.client;
 
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.transaction.EntriesLostException;
+import io.tabella.message.DeadLetter;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.lang.System.Logger.Level;
@@ -50,7 +51,7 @@ final class ClientMode extends WithoutTransaction {
       listener.run();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "listener failed; its message stays unacknowledged", e);
-      listenerFailed(Failures.reasonOf(e));
+      listenerFailed(DeadLetter.reasonOf(e));
     }
   }
 

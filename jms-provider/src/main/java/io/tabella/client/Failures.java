@@ -104,11 +104,6 @@ public final class Failures {
     return message == null || message.isBlank() ? cause.getClass().getName() : message;
   }
 
-  /** What goes to the dead-letter queue as the reason when a listener throws. */
-  static String reasonOf(Throwable cause) {
-    return cause.toString();
-  }
-
   private static JMSException kindOf(String text, Throwable cause) {
     String code = codeOf(cause);
     if (cause instanceof StoreAccessException) {

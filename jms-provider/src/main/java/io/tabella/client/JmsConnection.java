@@ -427,4 +427,9 @@ public class JmsConnection implements QueueConnection, TopicConnection {
   Problems problems() {
     return problems;
   }
+
+  /** For what is to be done later. */
+  Delays delays() {
+    return member.delays();
+  }
 }

@@ -9,10 +9,9 @@ import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
 import java.lang.System.Logger.Level;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,9 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class JmsConnectionConsumer implements ConnectionConsumer {
 
   private static final System.Logger LOG = System.getLogger(JmsConnectionConsumer.class.getName());
-  private static final long PAUSE_MILLIS = 1_000;
-
-  private static final ThreadFactory THREADS = new DaemonThreads("tabella-connection-consumer");
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final String THREAD = "tabella-connection-consumer";
 
   private final JmsDestination destination;
   private final Reader reader;
@@ -60,7 +58,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
 
   void begin() {
     applyState();
-    THREADS.newThread(this::run).start();
+    new DaemonThreads(THREAD).newThread(this::run).start();
   }
 
   @Override
@@ -121,12 +119,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
 
   /** Borrows a session. While the pool has none for long, others may have the message. */
   private ServerSession next(Assignment assignment) throws JMSException {
-    // Cancelled, it is forgotten at once; a delayed executor would start a thread all the same.
-    CompletableFuture<Boolean> impatience =
-        new CompletableFuture<Boolean>()
-            .completeOnTimeout(true, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    CompletableFuture<Void> unused =
-        impatience.thenRunAsync(() -> giveUp(assignment), duty -> THREADS.newThread(duty).start());
+    Future<?> impatience = connection.delays().begin(THREAD, PAUSE_NANOS, () -> giveUp(assignment));
     try {
       return sessions.next();
     } finally {
@@ -179,7 +172,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
   private void pause() {
     reader.stopWaiting();
     try {
-      boolean unused = closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      boolean unused = closing.await(PAUSE_NANOS, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       // As above; the pause is over.
     }

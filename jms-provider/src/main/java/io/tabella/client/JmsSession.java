@@ -4,6 +4,7 @@ import io.tabella.destination.JmsDestination;
 import io.tabella.destination.JmsQueue;
 import io.tabella.destination.JmsTopic;
 import io.tabella.extension.TabellaSession;
+import io.tabella.message.DeadLetter;
 import io.tabella.message.JmsBytesMessage;
 import io.tabella.message.JmsMapMessage;
 import io.tabella.message.JmsMessage;
@@ -137,7 +138,7 @@ public class JmsSession implements QueueSession, TopicSession, TabellaSession {
 
   @Override
   public void rollback(Throwable reason) throws JMSException {
-    undo(Failures.reasonOf(reason));
+    undo(DeadLetter.reasonOf(reason));
   }
 
   private void undo(@Nullable String reason) throws JMSException {

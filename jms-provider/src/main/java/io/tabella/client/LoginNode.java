@@ -30,6 +30,7 @@ final class LoginNode {
   private final Consumer<LoginNode> onLeft;
   private final Set<JmsConnection> connections = ConcurrentHashMap.newKeySet();
   private final Stay stay = new Stay();
+  private final Delays delays = new Delays();
   private final ReentrantLock openingLock = new ReentrantLock();
   private volatile @Nullable Node node;
   private @Nullable MessageStore store;
@@ -75,6 +76,11 @@ final class LoginNode {
 
   Stay stay() {
     return stay;
+  }
+
+  /** For what is to be done later, as long as this is not stopped. */
+  Delays delays() {
+    return delays;
   }
 
   /**
@@ -154,6 +160,7 @@ final class LoginNode {
 
   /** Leaves the store and closes it. Idempotent. */
   void stop() {
+    delays.end();
     openingLock.lock();
     try {
       if (over == null) {

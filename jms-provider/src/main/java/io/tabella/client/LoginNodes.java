@@ -8,8 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -147,11 +146,7 @@ public final class LoginNodes {
   }
 
   private void watch(LoginNode member, long nanos) {
-    CompletableFuture.delayedExecutor(
-            nanos,
-            TimeUnit.NANOSECONDS,
-            duty -> new DaemonThreads("tabella-leave").newThread(duty).start())
-        .execute(() -> leaveWhenIdle(member));
+    Future<?> unused = member.delays().begin("tabella-leave", nanos, () -> leaveWhenIdle(member));
   }
 
   private void leaveWhenIdle(LoginNode member) {

@@ -3,6 +3,7 @@ package io.tabella.client;
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Outlet;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.message.DeadLetter;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -78,7 +79,7 @@ final class TransactedMode implements SessionMode {
       listener.run();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "listener failed; its message stays in the transaction", e);
-      listenerFailed(Failures.reasonOf(e));
+      listenerFailed(DeadLetter.reasonOf(e));
     }
   }
 

@@ -37,6 +37,8 @@ public record DeadLetter(
   /** The property with {@link #reason}, a String. */
   public static final String REASON = "JMS_TABELLA_deadLetterReason";
 
+  private static final int DEEPEST_CAUSE = 20;
+
   /** The property with {@link #at}, a long. */
   public static final String AT = "JMS_TABELLA_deadLetteredAt";
 
@@ -83,6 +85,26 @@ public record DeadLetter(
                     ? subscription
                     : 0))
         : Optional.empty();
+  }
+
+  /**
+   * What goes to the dead-letter queue as the reason when a listener throws. A container throws
+   * something of its own around what a bean has thrown, so what is innermost is told, too.
+   */
+  public static String reasonOf(Throwable thrown) {
+    Throwable innermost = innermostOf(thrown);
+    return innermost == thrown ? thrown.toString() : thrown + ", caused by " + innermost;
+  }
+
+  private static Throwable innermostOf(Throwable thrown) {
+    Throwable innermost = thrown;
+    Throwable cause = thrown.getCause();
+    // Causes may go round in a circle.
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      innermost = cause;
+      cause = cause.getCause();
+    }
+    return innermost;
   }
 
   /** The message without what was written onto it here. */

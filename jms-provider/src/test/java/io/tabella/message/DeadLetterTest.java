@@ -76,6 +76,25 @@ final class DeadLetterTest {
     assertThat(received.getStringProperty(DeadLetter.REASON)).isEqualTo("no stock");
   }
 
+  @Test
+  void reasonTellsWhatAContainerHasWrapped() {
+    Exception thrown = new IllegalStateException("no elephants");
+    Exception wrapped = new RuntimeException("system exception", new Exception(thrown));
+
+    assertThat(DeadLetter.reasonOf(thrown)).isEqualTo(thrown.toString());
+    assertThat(DeadLetter.reasonOf(wrapped))
+        .isEqualTo("java.lang.RuntimeException: system exception, caused by " + thrown);
+  }
+
+  @Test
+  void reasonEndsAlthoughCausesGoRound() {
+    Exception one = new Exception("one");
+    Exception two = new Exception("two", one);
+    one.initCause(two);
+
+    assertThat(DeadLetter.reasonOf(two)).startsWith("java.lang.Exception: two");
+  }
+
   private String reasonOf(String reason) throws JMSException {
     return receive(new DeadLetter("queue:orders", 0, 1, reason, 0).of(stored()))
         .getStringProperty(DeadLetter.REASON);

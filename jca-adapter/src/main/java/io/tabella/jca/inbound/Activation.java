@@ -6,6 +6,10 @@ import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +24,23 @@ final class Activation {
   private final Surroundings surroundings;
   private final Endpoints.Wish wish;
   private final DestinationSource source;
-  private final Delivering delivering;
+  private final Delivering manner;
   private final Backoff backoff = new Backoff();
   private final ReentrantLock stateLock = new ReentrantLock();
-  private @Nullable Inflow inflow;
+
+  /** Those that are not closed yet: the one that delivers, and one that was lost. */
+  private final Set<Inflow> inflows = new HashSet<>();
+
+  private @Nullable Inflow delivering;
   private boolean ending;
   private String lastProblem = "";
 
   private Activation(
-      Surroundings surroundings,
-      Endpoints.Wish wish,
-      DestinationSource source,
-      Delivering delivering) {
+      Surroundings surroundings, Endpoints.Wish wish, DestinationSource source, Delivering manner) {
     this.surroundings = surroundings;
     this.wish = wish;
     this.source = source;
-    this.delivering = delivering;
+    this.manner = manner;
   }
 
   /**
@@ -64,44 +69,64 @@ final class Activation {
     if (isEnding()) {
       return;
     }
+    Inflow opened;
     try {
-      Inflow opened =
-          OwnSurroundings.call(
-              () ->
-                  Inflow.open(
-                      surroundings.stores().connect(wish.address(), wish.login()),
-                      source.destination(),
-                      delivering,
-                      this));
-      connected(opened);
-    } catch (JMSException | RuntimeException e) {
+      opened = open();
+    } catch (JMSException | RuntimeException | LinkageError e) {
       notConnected(e);
+      return;
+    }
+    if (isTaken(opened)) {
+      start(opened);
+    } else {
+      opened.close(limit());
+      notConnected(new JMSException("the connection was lost at once", "LOST"));
     }
   }
 
-  private void connected(Inflow opened) {
-    boolean tooLate;
+  private Inflow open() throws JMSException {
+    return OwnSurroundings.call(
+        () ->
+            Inflow.open(
+                surroundings.stores().connect(wish.address(), wish.login()),
+                source.destination(),
+                manner,
+                this));
+  }
+
+  /** From now on whoever ends this closes it; false if that is done, or it is lost already. */
+  private boolean isTaken(Inflow opened) {
     stateLock.lock();
     try {
-      tooLate = ending;
-      if (!tooLate) {
-        inflow = opened;
+      boolean taken = !ending && !opened.isLost();
+      if (taken) {
+        inflows.add(opened);
+        delivering = opened;
       }
+      return taken;
     } finally {
       stateLock.unlock();
     }
-    if (tooLate) {
-      opened.close(wish.settings().stopTimeout());
+  }
+
+  private void start(Inflow opened) {
+    try {
+      opened.start();
+    } catch (JMSException | RuntimeException e) {
+      if (isLeft(opened)) {
+        close(opened);
+        notConnected(e);
+      }
       return;
     }
     if (!backoff.isFirst()) {
       LOG.log(Level.INFO, "message endpoint gets messages now; {0}", this);
     }
     backoff.reset();
-    lastProblem = "";
+    forgetProblem();
   }
 
-  private void notConnected(Exception failure) {
+  private void notConnected(Throwable failure) {
     if (isEnding()) {
       return;
     }
@@ -122,29 +147,28 @@ final class Activation {
 
   /** A problem of an inflow; if its node has ended, there will be another. */
   void problemOf(Inflow troubled, JMSException failure) {
-    if (isEnding()) {
-      return;
-    }
     if (NodeEnd.isToldBy(failure)) {
-      if (leave(troubled)) {
+      if (isLeft(troubled)) {
         report("message endpoint has lost its connection", failure);
-        surroundings.soon(
-            () -> {
-              troubled.close(wish.settings().stopTimeout());
-              connect();
-            });
+        surroundings.soon(() -> replace(troubled));
       }
-    } else {
+    } else if (isDelivering(troubled)) {
       report("message endpoint has a problem", failure);
     }
   }
 
-  private boolean leave(Inflow troubled) {
+  private void replace(Inflow lost) {
+    close(lost);
+    connect();
+  }
+
+  /** Nothing comes of it any more; true for one caller, who closes it. Ending does so itself. */
+  private boolean isLeft(Inflow troubled) {
     stateLock.lock();
     try {
-      boolean mine = inflow == troubled;
+      boolean mine = !ending && delivering == troubled;
       if (mine) {
-        inflow = null;
+        delivering = null;
       }
       return mine;
     } finally {
@@ -152,8 +176,17 @@ final class Activation {
     }
   }
 
+  private boolean isDelivering(Inflow troubled) {
+    stateLock.lock();
+    try {
+      return !ending && delivering == troubled;
+    } finally {
+      stateLock.unlock();
+    }
+  }
+
   /** Each problem once, until it is over or another one comes. */
-  private void report(String what, Exception failure) {
+  private void report(String what, Throwable failure) {
     String text = String.valueOf(failure.getMessage());
     boolean news;
     stateLock.lock();
@@ -168,41 +201,62 @@ final class Activation {
     }
   }
 
+  private void forgetProblem() {
+    stateLock.lock();
+    try {
+      lastProblem = "";
+    } finally {
+      stateLock.unlock();
+    }
+  }
+
   // The end.
 
   /** From now on no message is taken. Returns at once. Idempotent. */
   void beginEnd() {
-    Inflow current;
     stateLock.lock();
     try {
       ending = true;
-      current = inflow;
     } finally {
       stateLock.unlock();
     }
-    if (current != null) {
-      current.refuse();
+    notClosed().forEach(Inflow::beginClose);
+  }
+
+  /**
+   * Returns when nothing is being delivered, not by a connection that was lost either, or after the
+   * time limit. Idempotent.
+   */
+  void end() {
+    beginEnd();
+    notClosed().forEach(this::close);
+  }
+
+  private List<Inflow> notClosed() {
+    stateLock.lock();
+    try {
+      return List.copyOf(inflows);
+    } finally {
+      stateLock.unlock();
     }
   }
 
-  /** Returns when nothing is being delivered, or after the time limit. Idempotent. */
-  void end() {
-    beginEnd();
-    Inflow current;
+  private void close(Inflow ended) {
+    ended.close(limit());
     stateLock.lock();
     try {
-      current = inflow;
-      inflow = null;
+      inflows.remove(ended);
     } finally {
       stateLock.unlock();
     }
-    if (current != null) {
-      current.close(wish.settings().stopTimeout());
-    }
+  }
+
+  private Duration limit() {
+    return wish.settings().stopTimeout();
   }
 
   @Override
   public String toString() {
-    return "destination=" + source + ", endpoint=" + delivering.name();
+    return "destination=" + source + ", endpoint=" + manner.name();
   }
 }

@@ -71,7 +71,7 @@ final class EndpointPool implements ServerSessionPool {
     }
   }
 
-  /** Counts one that was promised; null if it could not be made. */
+  /** Counts one that was promised; null if it could not be made, or is no more. */
   private void entered(@Nullable EndpointSession session) {
     sessionsLock.lock();
     try {
@@ -91,20 +91,23 @@ final class EndpointPool implements ServerSessionPool {
    * some containers tell twice that they reject work.
    */
   void giveBack(EndpointSession session, boolean spoiled) {
-    if (spoiled) {
-      session.close();
+    if (!mustBeClosed(session, spoiled)) {
+      return;
     }
+    session.close();
+    entered(null);
+  }
+
+  /** Whether it has to be closed, by whoever asks. */
+  private boolean mustBeClosed(EndpointSession session, boolean spoiled) {
     sessionsLock.lock();
     try {
-      if (!busy.remove(session)) {
-        return;
-      }
-      if (spoiled) {
-        made--;
-      } else {
+      boolean first = busy.remove(session);
+      if (first && !spoiled) {
         idle.addFirst(session);
+        changed.signalAll();
       }
-      changed.signalAll();
+      return first && spoiled;
     } finally {
       sessionsLock.unlock();
     }

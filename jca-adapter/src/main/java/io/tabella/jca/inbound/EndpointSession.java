@@ -16,7 +16,6 @@ import jakarta.resource.spi.work.WorkEvent;
 import jakarta.resource.spi.work.WorkException;
 import java.lang.System.Logger.Level;
 import javax.transaction.xa.XAException;
-import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +34,18 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
   private final MessageEndpoint endpoint;
   private final Delivering delivering;
   private final EndpointPool pool;
-  private volatile @Nullable Thread worker;
+  private final @Nullable TrackedResource resource;
+  private final BeanThread beanThread = new BeanThread();
 
+  /** The resource is null if no transaction is the container's. */
   private EndpointSession(
-      Session session, MessageEndpoint endpoint, Delivering delivering, EndpointPool pool) {
+      Session session,
+      @Nullable TrackedResource resource,
+      MessageEndpoint endpoint,
+      Delivering delivering,
+      EndpointPool pool) {
     this.session = session;
+    this.resource = resource;
     this.endpoint = endpoint;
     this.delivering = delivering;
     this.pool = pool;
@@ -55,9 +61,9 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
     Session session =
         delivering.transacted() ? connection.createXASession() : own(connection, delivering);
     try {
-      MessageEndpoint endpoint =
-          delivering.factory().createEndpoint(resourceOf(session, delivering), PATIENCE);
-      EndpointSession opened = new EndpointSession(session, endpoint, delivering, pool);
+      TrackedResource resource = resourceOf(session, delivering);
+      MessageEndpoint endpoint = delivering.factory().createEndpoint(resource, PATIENCE);
+      EndpointSession opened = new EndpointSession(session, resource, endpoint, delivering, pool);
       session.setMessageListener(opened);
       return opened;
     } catch (ResourceException | XAException | RuntimeException e) {
@@ -72,17 +78,13 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
         delivering.settings().dupsOk() ? Session.DUPS_OK_ACKNOWLEDGE : Session.AUTO_ACKNOWLEDGE);
   }
 
-  private static @Nullable XAResource resourceOf(Session session, Delivering delivering)
+  private static @Nullable TrackedResource resourceOf(Session session, Delivering delivering)
       throws XAException {
     if (!(session instanceof XASession transacted) || !delivering.transacted()) {
       return null;
     }
-    TrackedResource resource = new TrackedResource(transacted.getXAResource());
-    int seconds = delivering.settings().transactionTimeoutSeconds();
-    if (seconds > 0) {
-      resource.setTransactionTimeout(seconds);
-    }
-    return resource;
+    return TrackedResource.within(
+        delivering.settings().transactionTimeoutSeconds(), transacted.getXAResource());
   }
 
   private static JMSException notAvailable(Exception cause) {
@@ -133,23 +135,21 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
     }
   }
 
+  /** Closing the session gives its message back, uncounted. */
   private void notStarted() {
-    putBack();
-    pool.giveBack(this, false);
+    pool.giveBack(this, true);
   }
 
   // On a thread of the container.
 
   @Override
   public void run() {
-    worker = Thread.currentThread();
     boolean spoiled = true;
     try {
       spoiled = !isDelivered();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "delivery to endpoint " + delivering.name() + " failed", e);
     } finally {
-      worker = null;
       pool.giveBack(this, spoiled);
     }
   }
@@ -159,7 +159,6 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
     try {
       endpoint.beforeDelivery(delivering.onMessage());
     } catch (ResourceException | NoSuchMethodException | RuntimeException | Error e) {
-      putBack();
       LOG.log(Level.WARNING, "message was not delivered to " + delivering.name(), e);
       return false;
     }
@@ -184,20 +183,22 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
     }
   }
 
-  /** Called by the session, in the middle of its run. */
+  /**
+   * Called by the session, in the middle of its run. Containers roll back when a bean fails, but
+   * not always when they do not get as far as the bean; then the branch must not be committed.
+   */
   @Override
   public void onMessage(Message message) {
-    ((MessageListener) endpoint).onMessage(message);
-  }
-
-  /** The message goes back uncounted: a session without listener has nobody to deliver to. */
-  private void putBack() {
+    beanThread.enter();
     try {
-      session.setMessageListener(null);
-      session.run();
-      session.setMessageListener(this);
-    } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.WARNING, "message could not be put back before its connection closes", e);
+      ((MessageListener) endpoint).onMessage(message);
+    } catch (RuntimeException | Error e) {
+      if (resource != null) {
+        resource.fail();
+      }
+      throw e;
+    } finally {
+      beanThread.leave();
     }
   }
 
@@ -208,15 +209,17 @@ final class EndpointSession implements ServerSession, Work, MessageListener {
   }
 
   void interrupt() {
-    Thread working = worker;
-    if (working != null) {
-      working.interrupt();
-    }
+    beanThread.interrupt();
   }
 
+  /** What it was assigned and has not delivered goes back, uncounted. */
   void close() {
     try {
       endpoint.release();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "endpoint " + delivering.name() + " was not released", e);
+    }
+    try {
       session.close();
     } catch (JMSException | RuntimeException e) {
       LOG.log(Level.WARNING, "session of endpoint " + delivering.name() + " did not close", e);

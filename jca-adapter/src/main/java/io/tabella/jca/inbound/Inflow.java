@@ -1,5 +1,6 @@
 package io.tabella.jca.inbound;
 
+import io.tabella.jca.store.NodeEnd;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.Destination;
@@ -8,6 +9,7 @@ import jakarta.jms.Topic;
 import jakarta.jms.XAConnection;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that brings messages to an endpoint, until it is closed. For all threads. */
@@ -23,7 +25,13 @@ final class Inflow {
 
   private final XAConnection connection;
   private final EndpointPool pool;
+  private final ReentrantLock closingLock = new ReentrantLock();
   private @Nullable ConnectionConsumer consumer;
+  private @Nullable Closing closing;
+  private volatile boolean lost;
+
+  /** The thread that closes, and since when, by System.nanoTime. */
+  private record Closing(Thread thread, long since) {}
 
   private Inflow(XAConnection connection, EndpointPool pool) {
     this.connection = connection;
@@ -31,7 +39,7 @@ final class Inflow {
   }
 
   /**
-   * One that delivers.
+   * One that delivers once it is started.
    *
    * @param connection closed if this fails
    * @param owner told of problems
@@ -45,9 +53,8 @@ final class Inflow {
       if (clientId != null && !clientId.isBlank()) {
         connection.setClientID(clientId);
       }
-      connection.setExceptionListener(failure -> owner.problemOf(opened, failure));
+      connection.setExceptionListener(failure -> opened.tell(owner, failure));
       opened.consumer = opened.consume(from, delivering.settings());
-      connection.start();
       return opened;
     } catch (JMSException | RuntimeException e) {
       connection.close();
@@ -72,36 +79,66 @@ final class Inflow {
         : c.createDurableConnectionConsumer(topic, name, selector, pool, MESSAGES_AT_ONCE);
   }
 
-  /** Takes no more messages. Returns at once. */
-  void refuse() {
-    pool.refuse();
+  private void tell(Activation owner, JMSException failure) {
+    lost |= NodeEnd.isToldBy(failure);
+    owner.problemOf(this, failure);
+  }
+
+  /** Whether its node has ended. The owner is told after this is true. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Begins to deliver. */
+  void start() throws JMSException {
+    connection.start();
+  }
+
+  /** Takes no more messages, and begins to close. Returns at once. Idempotent. */
+  void beginClose() {
+    Closing unused = closing();
+  }
+
+  private Closing closing() {
+    closingLock.lock();
+    try {
+      Closing known = closing;
+      if (known == null) {
+        pool.refuse();
+        known = new Closing(new Thread(this::closeNow, "tabella-endpoint-stop"), System.nanoTime());
+        known.thread().setDaemon(true);
+        known.thread().start();
+        closing = known;
+      }
+      return known;
+    } finally {
+      closingLock.unlock();
+    }
   }
 
   /**
-   * Closes. Running deliveries may go on for so long; then their threads are interrupted. What goes
-   * on nevertheless is left to itself: its transaction is the container's, and its session closes
-   * when it returns.
+   * Closes. Running deliveries may go on for so long after the beginning; then their threads are
+   * interrupted. What goes on nevertheless is left to itself: its transaction is the container's,
+   * and its session closes when it returns. May be called by several.
    */
   void close(Duration limit) {
-    refuse();
-    Thread closing = new Thread(this::closeNow, "tabella-endpoint-stop");
-    closing.setDaemon(true);
-    closing.start();
-    if (!hasEnded(closing, limit)) {
+    Closing current = closing();
+    if (!hasEnded(current, limit)) {
       pool.interrupt();
-      if (!hasEnded(closing, AFTER_INTERRUPT)) {
+      if (!hasEnded(current, limit.plus(AFTER_INTERRUPT))) {
         LOG.log(Level.WARNING, "a message is still being delivered after its endpoint was stopped");
       }
     }
   }
 
-  private static boolean hasEnded(Thread closing, Duration limit) {
+  private static boolean hasEnded(Closing closing, Duration limit) {
+    Duration left = limit.minusNanos(System.nanoTime() - closing.since());
     try {
-      closing.join(Math.max(1, limit.toMillis()));
+      closing.thread().join(Math.max(1, left.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return !closing.isAlive();
+    return !closing.thread().isAlive();
   }
 
   private void closeNow() {

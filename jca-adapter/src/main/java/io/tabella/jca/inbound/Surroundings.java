@@ -1,6 +1,5 @@
 package io.tabella.jca.inbound;
 
-import io.tabella.jca.store.OwnSurroundings;
 import io.tabella.jca.store.Stores;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
@@ -37,14 +36,15 @@ final class Surroundings {
   }
 
   ServerThreads threads() {
-    return new ServerThreads(context.getWorkManager());
+    return new ServerThreads(context);
   }
 
   /** Does something soon, on a thread of the container; if it has none, a little later. */
   void soon(Runnable duty) {
     try {
       threads().schedule(new Duty(duty), new WorkAdapter());
-    } catch (WorkException e) {
+    } catch (WorkException | RuntimeException e) {
+      // Whatever it is: nobody else would do this, and a timer does not survive it.
       LOG.log(Level.DEBUG, "the container rejects work; it is asked again", e);
       later(REJECTED_MILLIS, duty);
     }
@@ -67,7 +67,7 @@ final class Surroundings {
   private Timer timer() throws UnavailableException {
     Timer known = timer;
     if (known == null) {
-      known = OwnSurroundings.call(context::createTimer);
+      known = threads().timer();
       timer = known;
     }
     return known;

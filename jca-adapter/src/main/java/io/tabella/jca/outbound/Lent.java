@@ -17,9 +17,11 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -49,11 +51,16 @@ final class Lent implements InvocationHandler {
   private final Rule rule;
   private final Making making;
   private final Set<Lent> children = ConcurrentHashMap.newKeySet();
-  private final Map<Method, Object[]> set = new LinkedHashMap<>();
+
+  /** What was set, by method, and by name if it is a property, in the order of the last calls. */
+  private final Map<List<Object>, Setting> set = new LinkedHashMap<>();
+
   private volatile @Nullable StoreConnection madeAt;
   private volatile @Nullable Object target;
   private volatile boolean closed;
   private volatile @Nullable Runnable onEnd;
+
+  private record Setting(Method method, Object[] arguments) {}
 
   /** Makes what is lent, or finds it. */
   interface Making {
@@ -123,7 +130,9 @@ final class Lent implements InvocationHandler {
     if (closed) {
       throw new IllegalStateException("This object is closed, or its connection is.", "CLOSED");
     }
-    return handle.at();
+    StoreConnection at = handle.at();
+    at.checkNotOrphaned();
+    return at;
   }
 
   /** A session says that it is transacted exactly when it works for a transaction. */
@@ -187,8 +196,14 @@ final class Lent implements InvocationHandler {
   }
 
   private void remember(Method method, Object @Nullable [] arguments) {
-    if (arguments != null && arguments.length == 1 && method.getName().startsWith("set")) {
-      set.put(method, arguments.clone());
+    if (method.getName().equals("clearProperties")) {
+      set.keySet().removeIf(key -> key.size() > 1);
+    } else if (arguments != null && method.getName().startsWith("set")) {
+      List<Object> key = new ArrayList<>();
+      key.add(method);
+      key.addAll(Arrays.asList(arguments).subList(0, arguments.length - 1));
+      set.remove(key);
+      set.put(key, new Setting(method, arguments.clone()));
     }
   }
 
@@ -202,9 +217,9 @@ final class Lent implements InvocationHandler {
     Object made = making.make(at);
     target = made;
     madeAt = at;
-    for (Map.Entry<Method, Object[]> setting : set.entrySet()) {
+    for (Setting setting : set.values()) {
       try {
-        setting.getKey().invoke(made, setting.getValue());
+        setting.method().invoke(made, setting.arguments());
       } catch (ReflectiveOperationException e) {
         throw new java.lang.IllegalStateException(e);
       }

@@ -7,6 +7,7 @@ import io.tabella.jca.store.StoreLogin;
 import io.tabella.jca.store.Stores;
 import io.tabella.jca.store.TrackedResource;
 import jakarta.jms.Connection;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -96,6 +97,21 @@ final class StoreConnection implements ManagedConnection, DissociatableManagedCo
     return resource.isWorking();
   }
 
+  /**
+   * Refuses to do outside of a transaction what is meant to be in it.
+   *
+   * @throws IllegalStateException if the container's transaction was ended by another thread, as
+   *     when it has timed out
+   */
+  void checkNotOrphaned() throws IllegalStateException {
+    if (resource.isOrphaned()) {
+      throw new IllegalStateException(
+          "The transaction of this connection was rolled back meanwhile, as when it times out:"
+              + " nothing more can be done in it.",
+          "TRANSACTION");
+    }
+  }
+
   // What pools ask.
 
   /** Whether it is what is asked for: nothing else about a request makes a difference. */
@@ -170,6 +186,7 @@ final class StoreConnection implements ManagedConnection, DissociatableManagedCo
     checkNotDestroyed();
     endHandles();
     local.undo();
+    resource.reset();
     try {
       context.setAutoStart(true);
       connection().stop();

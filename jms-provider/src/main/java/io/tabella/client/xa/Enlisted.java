@@ -1,6 +1,7 @@
 package io.tabella.client.xa;
 
 import io.tabella.engine.branch.XaBranch;
+import io.tabella.store.BranchName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ final class Enlisted {
   }
 
   /** It works for this branch no more, if it did. */
-  void leave(XaBranch left) {
-    if (branch == left) {
+  void leave(BranchName left) {
+    XaBranch current = branch;
+    if (current != null && current.name().equals(left)) {
       branch = null;
     }
   }

@@ -44,7 +44,8 @@ final class JmsXAResource implements XAResource {
     check(
         flags == TMNOFLAGS || flags == TMJOIN || flags == TMRESUME,
         "start takes TMNOFLAGS, TMJOIN or TMRESUME");
-    if (enlisted.branch() != null) {
+    XaBranch current = enlisted.branch();
+    if (current != null && !current.isOver()) {
       throw XaFailures.of(
           XAException.XAER_PROTO, "the session works for another branch; end or suspend that");
     }
@@ -77,15 +78,16 @@ final class JmsXAResource implements XAResource {
         "end takes TMSUCCESS, TMFAIL or TMSUSPEND");
     translated(
         () -> {
-          XaBranch branch = branches.find(name);
           try {
+            XaBranch branch = branches.find(name);
             if (flags == TMSUSPEND) {
               branch.suspend(this);
             } else {
               branch.leave(this, flags == TMFAIL);
             }
           } finally {
-            enlisted.leave(branch);
+            // Even if it was rolled back meanwhile, and is not there any more.
+            enlisted.leave(name);
           }
           return name;
         });

@@ -4,6 +4,7 @@ import io.tabella.client.SessionMode;
 import io.tabella.engine.branch.XaBranch;
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Outlet;
+import io.tabella.message.DeadLetter;
 import io.tabella.store.StoredMessage;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -73,8 +74,9 @@ final class XaMode implements SessionMode {
     try {
       listener.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.WARNING, "listener failed; its message stays in the transaction", e);
-      branch.failedBecause(e.toString());
+      // Whoever runs the session has let this through, and has told it.
+      LOG.log(Level.DEBUG, "listener failed; its message stays in the transaction", e);
+      branch.failedBecause(DeadLetter.reasonOf(e));
     }
   }
 

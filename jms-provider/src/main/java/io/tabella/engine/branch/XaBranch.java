@@ -197,11 +197,15 @@ public final class XaBranch {
         });
   }
 
-  /** Gives back what it has received; false if it is prepared, so that the store has to do it. */
+  /**
+   * Gives back what it has received; who still works for it can do nothing more. A transaction that
+   * times out is rolled back by a thread of its manager, which does not tell all who work for it.
+   *
+   * @return false if it is prepared, so that the store has to do it
+   */
   boolean rollBack() {
     return guarded(
         () -> {
-          require(working.isEmpty(), "is still being worked for");
           if (state == State.PREPARED) {
             return false;
           }
@@ -235,7 +239,8 @@ public final class XaBranch {
     return state == State.PREPARED;
   }
 
-  boolean isOver() {
+  /** Whether it has ended, and nobody can work for it. */
+  public boolean isOver() {
     return state == State.OVER;
   }
 

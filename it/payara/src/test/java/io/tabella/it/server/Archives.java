@@ -34,6 +34,7 @@ final class Archives {
     return ShrinkWrap.create(EnterpriseArchive.class, "enterprise.ear")
         .addAsModule(adapter)
         .addAsModule(beans)
-        .addAsManifestResource("application.xml", "application.xml");
+        .addAsManifestResource("application.xml", "application.xml")
+        .addAsManifestResource("glassfish-resources.xml", "glassfish-resources.xml");
   }
 }

@@ -1,7 +1,9 @@
 package io.tabella.it.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.XASession;
@@ -155,18 +157,33 @@ class XaResourceTest extends XaBehaviour {
   }
 
   @Test
-  void branchIsNotEndedWhileSomebodyWorksForIt() throws Exception {
+  void branchIsNotCommittedWhileSomebodyWorksForIt() throws Exception {
     resource.start(xid, XAResource.TMNOFLAGS);
     send(session, queue, "one");
     assertFails(XAException.XAER_PROTO, () -> resource.prepare(xid));
     assertFails(XAException.XAER_PROTO, () -> resource.commit(xid, true));
     assertFails(XAException.XAER_PROTO, () -> resource.commit(xid, false));
-    assertFails(XAException.XAER_PROTO, () -> resource.rollback(xid));
     resource.end(xid, XAResource.TMSUSPEND);
     assertFails(XAException.XAER_PROTO, () -> resource.prepare(xid));
     resource.end(xid, XAResource.TMSUCCESS);
     resource.commit(xid, true);
     assertThat(rig.drain(queue)).containsExactly("one");
+  }
+
+  @Test
+  void branchThatIsRolledBackTakesNothingMoreOfWhoWorksForIt() throws Exception {
+    resource.start(xid, XAResource.TMNOFLAGS);
+    send(session, queue, "undone");
+    resource.rollback(xid);
+    assertThatThrownBy(() -> send(session, queue, "too late")).isInstanceOf(JMSException.class);
+    assertFails(XAException.XAER_NOTA, () -> resource.end(xid, XAResource.TMSUCCESS));
+    send(session, queue, "outside");
+
+    TestXid unended = xid.sibling();
+    resource.start(unended, XAResource.TMNOFLAGS);
+    resource.rollback(unended);
+    in(session, TestXid.fresh(), () -> send(session, queue, "undone, too"));
+    assertThat(rig.drain(queue)).containsExactly("outside");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.tabella.store.jdbc.dialect.Dialect;
 import io.tabella.store.jdbc.dialect.Dialects;
 import io.tabella.store.jdbc.sql.BorrowedConnection;
 import io.tabella.store.jdbc.sql.Connections;
+import io.tabella.store.jdbc.sql.Failures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * was when it goes back; that costs a few round trips for each transaction.
  */
 public final class GivenConnections implements Connections {
+
+  private static final String NO_CONNECTION = "08001";
 
   private final StoreConfig.Given source;
   private final StoreConfig.Durability durability;
@@ -67,9 +70,21 @@ public final class GivenConnections implements Connections {
   }
 
   private Connection connect() throws SQLException {
-    return source.user() == null
-        ? source.dataSource().getConnection()
-        : source.dataSource().getConnection(source.user(), source.password());
+    try {
+      return source.user() == null
+          ? source.dataSource().getConnection()
+          : source.dataSource().getConnection(source.user(), source.password());
+    } catch (SQLException e) {
+      throw Failures.isToldByTheDatabase(e) ? e : noConnection(e);
+    } catch (RuntimeException e) {
+      throw noConnection(e);
+    }
+  }
+
+  /** A server's pool that is empty, or shut down, tells no state; some throw what they like. */
+  private static SQLException noConnection(Exception why) {
+    return new SQLException(
+        "the data source gives no connection: " + why.getMessage(), NO_CONNECTION, why);
   }
 
   /** Read once: the sessions of one pool are all alike. */

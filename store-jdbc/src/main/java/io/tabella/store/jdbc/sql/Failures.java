@@ -53,6 +53,11 @@ public final class Failures {
     return failure;
   }
 
+  /** Whether the database has said why, and not only a pool or a server around it. */
+  public static boolean isToldByTheDatabase(SQLException failure) {
+    return databasesOwn(failure).getSQLState() != null;
+  }
+
   /** A failure before COMMIT was sent: nothing is stored, whatever it was. */
   public StoreException translate(SQLException failure) {
     String what = database + ": " + messageOf(failure) + codes.advise(failure);
