@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.engine.Node;
+import io.tabella.engine.join.Joins;
 
 /** A connection's place at a node that works. Opaque outside this package. */
 public final class ConnectionSeat {
@@ -23,6 +24,11 @@ public final class ConnectionSeat {
 
   Node node() {
     return node;
+  }
+
+  /** What refuses transactions that cannot be joined. */
+  public Joins joins() {
+    return node.joins();
   }
 
   /** What the connection is for. */

@@ -44,14 +44,12 @@ public final class JmsJoinedConnection extends JmsConnection {
    */
   public static JmsJoinedConnection on(ConnectionSeat seat, FixedConnection callers)
       throws JMSException {
-    JmsJoinedConnection made = new JmsJoinedConnection(seat, callers);
     try {
-      made.joins.check(callers.connection());
+      seat.joins().check(callers.connection());
     } catch (RuntimeException e) {
-      made.close();
       throw Failures.translate("The transactions of this connection cannot be joined", e);
     }
-    return made;
+    return new JmsJoinedConnection(seat, callers);
   }
 
   /**
@@ -62,17 +60,15 @@ public final class JmsJoinedConnection extends JmsConnection {
    */
   public static JmsJoinedConnection on(
       ConnectionSeat seat, TransactionalSource source, AtomicBoolean checked) throws JMSException {
-    JmsJoinedConnection made = new JmsJoinedConnection(seat, source);
     try {
       if (!checked.get()) {
-        made.joins.check(source.source());
+        seat.joins().check(source.source());
         checked.set(true);
       }
     } catch (RuntimeException e) {
-      made.close();
       throw Failures.translate("The transactions of this DataSource cannot be joined", e);
     }
-    return made;
+    return new JmsJoinedConnection(seat, source);
   }
 
   @Override

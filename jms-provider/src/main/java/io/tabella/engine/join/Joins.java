@@ -16,6 +16,7 @@ import io.tabella.store.FencedException;
 import io.tabella.store.JoinRefusedException;
 import io.tabella.store.Joining;
 import io.tabella.store.MessageStore;
+import io.tabella.store.StoreConflictException;
 import io.tabella.store.StoreException;
 import io.tabella.store.StoredMessage;
 import java.lang.System.Logger.Level;
@@ -87,14 +88,15 @@ public final class Joins {
    * Acknowledges a message when the caller commits; after a rollback it comes again.
    *
    * @param lane of the session
-   * @param decided told, on any thread, when it is known how the transaction has ended
+   * @param decided told once, on any thread, when it is known how the transaction has ended, or
+   *     that it has not received the message
    * @throws JoinRefusedException if there is no transaction; the message is back in its buffer
-   * @throws EntriesLostException if the message could not be had; it comes again if it is there
-   * @throws StoreException if the database refuses it: the caller should roll back. The message
-   *     comes again
+   * @throws EntriesLostException if the message is gone
+   * @throws StoreException if the message could not be had, or the database refuses it: the caller
+   *     should roll back. The message comes again if it is there
    */
   public void receive(Connection connection, Lane lane, Delivery delivery, Runnable decided) {
-    Removable removable = alone(lane, delivery);
+    Removable removable = aloneOr(decided, lane, delivery);
     boolean removed;
     try {
       removed = joining.within(connection, removable::removeIn);
@@ -108,7 +110,19 @@ public final class Joins {
     }
     wait(new Receipt(removable, lane, removed, decided));
     if (!removed) {
-      throw new EntriesLostException(1, 0);
+      throw new StoreConflictException(
+          "somebody else has the message; or the isolation of your transaction does not see what"
+              + " came after it began, then use READ COMMITTED. Roll back, and receive again",
+          null);
+    }
+  }
+
+  private static Removable aloneOr(Runnable decided, Lane lane, Delivery delivery) {
+    try {
+      return alone(lane, delivery);
+    } catch (RuntimeException | Error e) {
+      decided.run();
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tabella.engine.service;
 
+import io.tabella.store.NodeThread;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,7 @@ public final class WorkLoop implements Service {
     signalLock.lock();
     try {
       if (thread == null && !stopping) {
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        thread = new NodeThread(this::run, name);
         thread.start();
       }
     } finally {

@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A JVM that bills orders in transactions of its own connection is killed with -9, again and again.
@@ -59,8 +60,12 @@ class KilledBillerIT {
     }
   }
 
-  /** One JVM after the other opens the file. */
+  /**
+   * One JVM after the other opens the file. Not part of the usual build: H2 itself tears about one
+   * transaction in some hundreds of kills (docs/decisions/0022).
+   */
   @Test
+  @EnabledIfSystemProperty(named = "tabella.it.kills", matches = "\\d+")
   void embeddedEachOrderIsBilledOnce() throws Exception {
     TestDatabase database = Databases.H2.create("billers");
     try (Cluster cluster = new Cluster(database, "leaseMillis=1000", "heartbeatMillis=200")) {

@@ -565,6 +565,24 @@ class JoinedSessionTest extends JmsBehaviour {
     }
   }
 
+  /** Each refusal counted as a connection that had left, so that the node left its others. */
+  @Test
+  void refusalsLeaveTheOtherConnectionsTheirNode() throws Exception {
+    database.setAutoCommit(true);
+    for (int i = 0; i < 5; i++) {
+      assertRefused(() -> rig.factory().createContext(database), "auto-commit");
+    }
+    database.setAutoCommit(false);
+    long nodes = rig.ask("SELECT MAX(id) FROM tabella_node");
+    try (JMSContext other = rig.factory().createContext()) {
+      other.createProducer().send(queue, "one");
+    }
+    send("two");
+    database.commit();
+    assertThat(rig.drain(queue)).containsExactlyInAnyOrder("one", "two");
+    assertThat(rig.ask("SELECT MAX(id) FROM tabella_node")).isEqualTo(nodes);
+  }
+
   @Test
   void contextDoesNotEndTheTransaction() throws Exception {
     send("one");

@@ -1,5 +1,6 @@
 package io.tabella.store.jdbc.connect;
 
+import io.tabella.store.NodeThread;
 import io.tabella.store.StoreConfig;
 import io.tabella.store.jdbc.dialect.Dialect;
 import io.tabella.store.jdbc.dialect.Dialects;
@@ -47,6 +48,9 @@ public final class GivenConnections implements Connections {
    */
   private Connection outside() throws SQLException {
     Connection connection = connect();
+    if (Thread.currentThread() instanceof NodeThread) {
+      return connection;
+    }
     boolean perhapsInside;
     try {
       perhapsInside = !connection.getAutoCommit();

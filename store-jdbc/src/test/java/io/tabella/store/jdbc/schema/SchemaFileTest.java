@@ -11,7 +11,9 @@ final class SchemaFileTest {
   /** MySQL knows no IF NOT EXISTS for a column: its dialect takes that it is there for success. */
   private static final String REPEATABLE =
       "CREATE (TABLE|INDEX) IF NOT EXISTS \\$\\{prefix}"
-          + "|ALTER TABLE \\$\\{prefix}staged ADD COLUMN ";
+          + "|ALTER TABLE \\$\\{prefix}staged ADD COLUMN "
+          + "|INSERT IGNORE INTO \\$\\{prefix}"
+          + "|INSERT INTO \\$\\{prefix}.* WHERE NOT EXISTS";
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "mysql"})
