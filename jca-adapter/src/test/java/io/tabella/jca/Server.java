@@ -122,6 +122,7 @@ final class Server implements AutoCloseable {
   void fenceNodes() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE tabella_lane SET committed = -committed - 1, fenced_at = 1");
       statement.executeUpdate("UPDATE tabella_node SET state = 'FENCED'");
     }
   }
