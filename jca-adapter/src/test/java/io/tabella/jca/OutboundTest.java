@@ -350,6 +350,7 @@ class OutboundTest {
     Session session = connection.createSession();
     MessageProducer producer = session.createProducer(session.createQueue("q"));
     producer.send(session.createTextMessage("before"));
+    server.fenceLedgers();
     server.fenceNodes();
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> producer.send(session.createTextMessage("after")))

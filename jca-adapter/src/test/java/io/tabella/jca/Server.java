@@ -122,8 +122,15 @@ final class Server implements AutoCloseable {
   void fenceNodes() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE tabella_lane SET committed = -committed - 1, fenced_at = 1");
       statement.executeUpdate("UPDATE tabella_node SET state = 'FENCED'");
+    }
+  }
+
+  /** No node that there is now can write any more. */
+  void fenceLedgers() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE tabella_lane SET committed = -committed - 1, fenced_at = 1");
     }
   }
 
