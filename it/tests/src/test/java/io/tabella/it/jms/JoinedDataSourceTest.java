@@ -7,6 +7,7 @@ import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
@@ -14,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +148,35 @@ class JoinedDataSourceTest extends JmsBehaviour {
       rig.send(queue, "one");
       assertThat(Rig.text(delivered.poll(Rig.LONG, TimeUnit.MILLISECONDS))).isEqualTo("one");
     }
+  }
+
+  @Test
+  void factoryIsClosedWhileAnOutcomeIsAskedFor() throws Exception {
+    rig.send(queue, "one");
+    JMSContext context = factory.createContext();
+    JMSConsumer consumer = context.createConsumer(queue);
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    source.beforeConnecting(
+        () -> {
+          asking.countDown();
+          Waiting.await(goOn);
+        },
+        thread -> thread.getName().startsWith("tabella-join"));
+    source.commit(connection -> assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("one"));
+    Waiting.await(asking);
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                factory.close();
+              } catch (JMSException e) {
+                throw new AssertionError(e);
+              }
+            });
+    Thread.sleep(500);
+    goOn.countDown();
+    assertThat(closed).succeedsWithin(Rig.LONG, TimeUnit.MILLISECONDS);
   }
 
   @Test

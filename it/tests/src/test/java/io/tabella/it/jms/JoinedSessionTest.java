@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -475,6 +476,19 @@ class JoinedSessionTest extends JmsBehaviour {
     }
     consumer.close();
     context.unsubscribe("poisoned");
+  }
+
+  @Test
+  void temporaryQueueGoesWithItsConnection() throws Exception {
+    Queue replies = context.createTemporaryQueue();
+    JMSConsumer consumer = context.createConsumer(replies);
+    rig.send(replies, "reply", "reply 2");
+    assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("reply");
+    context.createProducer().send(replies, "mine");
+    long begun = System.nanoTime();
+    context.close();
+    assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    database.commit();
   }
 
   // The classic form.
