@@ -150,6 +150,32 @@ class JoinedDataSourceTest extends JmsBehaviour {
     }
   }
 
+  /** Some throw what they like. */
+  @Test
+  void dataSourceThatFailsDoublesNothing() throws Exception {
+    rig.send(queue, "one", "two");
+    try (JMSContext context = factory.createContext()) {
+      JMSConsumer consumer = context.createConsumer(queue);
+      source.beforeConnecting(
+          () -> {
+            source.beforeConnecting(() -> {});
+            throw new IllegalArgumentException("shut down");
+          },
+          Thread.currentThread()::equals);
+      assertThatThrownBy(() -> consumer.receive(Rig.LONG))
+          .isInstanceOf(JMSRuntimeException.class)
+          .hasMessageContaining("shut down");
+      source.commit(
+          connection -> {
+            Message one = Rig.receive(consumer);
+            assertThat(Rig.text(one)).isEqualTo("one");
+            assertThat(Rig.count(one)).isOne();
+            assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("two");
+          });
+      assertThat(consumer.receive(300)).isNull();
+    }
+  }
+
   @Test
   void factoryIsClosedWhileAnOutcomeIsAskedFor() throws Exception {
     rig.send(queue, "one");
