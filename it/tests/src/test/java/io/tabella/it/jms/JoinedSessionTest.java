@@ -478,6 +478,28 @@ class JoinedSessionTest extends JmsBehaviour {
     context.unsubscribe("poisoned");
   }
 
+  /**
+   * The ranges that the transaction has removed are still there for others, and in nobody's way.
+   */
+  @Test
+  void messagesOfManyRangesGoTogether() throws Exception {
+    Topic topic = rig.newTopic();
+    JMSConsumer consumer = context.createSharedDurableConsumer(topic, "many");
+    List<String> sent = List.of("1", "2", "3", "4", "5", "6", "7", "8");
+    rig.publish(topic, sent.toArray(String[]::new));
+    List<String> received = new ArrayList<>();
+    long begun = System.nanoTime();
+    for (int i = 0; i < sent.size(); i++) {
+      received.add(Rig.text(Rig.receive(consumer)));
+    }
+    assertThat(received).containsExactlyInAnyOrderElementsOf(sent);
+    assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    database.commit();
+    consumer.close();
+    awaitDecided();
+    context.unsubscribe("many");
+  }
+
   @Test
   void temporaryQueueGoesWithItsConnection() throws Exception {
     Queue replies = context.createTemporaryQueue();

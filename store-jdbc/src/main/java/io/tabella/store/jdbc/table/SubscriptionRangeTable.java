@@ -36,6 +36,7 @@ public final class SubscriptionRangeTable {
   private final String reap;
   private final String isHeld;
   private final String isUnlocked;
+  private final String isThere;
   private final String find;
   private final String findOne;
   private final String delete;
@@ -68,6 +69,7 @@ public final class SubscriptionRangeTable {
             "UPDATE "
                 + TABLE
                 + " SET owner = NULL, suspect = TRUE WHERE subscription = ? AND owner = ?");
+    isThere = templates.fill("SELECT 1 FROM " + TABLE + KEY);
     isHeld = templates.fill("SELECT 1 FROM " + TABLE + KEY + " AND owner = ?");
     isUnlocked = isHeld + " " + dialect.unlockedOnly();
     findOne = templates.fill("SELECT " + COLUMNS + " FROM " + TABLE + KEY);
@@ -204,6 +206,11 @@ public final class SubscriptionRangeTable {
   /** Frees what a dead node has of a subscription. */
   public int reap(Transaction transaction, long subscription, long deadNode) {
     return transaction.update(reap, p -> p.add(subscription).add(deadNode));
+  }
+
+  /** Whether there is a range of a key, whoever has it. */
+  public boolean isThere(Transaction transaction, RangeKey key) {
+    return transaction.queryFirst(isThere, p -> bindKey(p, key), row -> row.getInt(1)).isPresent();
   }
 
   /** The range of a key. */
