@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,6 +148,25 @@ class JoinedDataSourceTest extends JmsBehaviour {
       context.createConsumer(queue).setMessageListener(delivered::add);
       rig.send(queue, "one");
       assertThat(Rig.text(delivered.poll(Rig.LONG, TimeUnit.MILLISECONDS))).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void largeMessageOfATopicThatIsDeadAtOnceIsDeadWithItsBody() throws Exception {
+    Topic topic = rig.newTopic();
+    try (var admin = rig.factory().createAdmin()) {
+      admin.createTopic(topic.getTopicName());
+      admin.setTopic(topic.getTopicName(), "maxDeliveries", "1");
+    }
+    String large = "x".repeat(300_000);
+    try (JMSContext context = factory.createContext();
+        JMSConsumer consumer = context.createConsumer(topic);
+        JMSConsumer other = context.createConsumer(topic);
+        JMSConsumer dead = context.createConsumer(context.createQueue("DLQ"))) {
+      rig.publish(topic, large);
+      source.rollBack(connection -> assertThat(Rig.text(Rig.receive(consumer))).isEqualTo(large));
+      assertThat(dead.receiveBody(String.class, Rig.LONG)).isEqualTo(large);
+      assertThat(other.receiveBody(String.class, Rig.LONG)).isEqualTo(large);
     }
   }
 
