@@ -239,6 +239,7 @@ class JoinedSessionTest extends JmsBehaviour {
       assertThat(Rig.text(Rig.receive(reader.createConsumer(queue)))).isEqualTo("two");
     }
     assertThat(bills()).isOne();
+    awaitReaped();
   }
 
   @Test
@@ -498,6 +499,39 @@ class JoinedSessionTest extends JmsBehaviour {
     consumer.close();
     awaitDecided();
     context.unsubscribe("many");
+  }
+
+  @Test
+  void nodeThatStopsDoesNotWaitForTheTransactionThatHasATopicsMessage() throws Exception {
+    Topic topic = rig.newTopic();
+    try (TabellaConnectionFactory other = rig.newFactory()) {
+      other.setLeaseMillis(1_000);
+      other.setHeartbeatMillis(100);
+      JMSContext stopped = other.createContext(database);
+      JMSConsumer consumer = stopped.createSharedDurableConsumer(topic, "left");
+      rig.publish(topic, "one", "two");
+      assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("one");
+      long begun = System.nanoTime();
+      stopped.close();
+      other.close();
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    }
+    try (JMSContext reader = rig.factory().createContext()) {
+      JMSConsumer successor = reader.createSharedDurableConsumer(topic, "left");
+      assertThat(Rig.text(Rig.receive(successor))).isEqualTo("two");
+      database.rollback();
+      assertThat(Rig.text(Rig.receive(successor))).isEqualTo("one");
+      successor.close();
+      reader.unsubscribe("left");
+    }
+    awaitReaped();
+  }
+
+  /** Until nothing is left of a node that could not leave in good order. */
+  private void awaitReaped() throws Exception {
+    while (rig.ask("SELECT COUNT(*) FROM tabella_node") > 1) {
+      Thread.sleep(50);
+    }
   }
 
   @Test
