@@ -535,6 +535,23 @@ class JoinedSessionTest extends JmsBehaviour {
   }
 
   @Test
+  void openTransactionHoldsUpNoNewerValue() throws Exception {
+    try (var admin = rig.factory().createAdmin()) {
+      admin.createQueue(queue.getQueueName());
+      admin.setQueue(queue.getQueueName(), "lastValueKey", "city");
+    }
+    try (JMSContext other = rig.factory().createContext()) {
+      other.createProducer().setProperty("city", "Rome").send(queue, "old");
+      assertThat(Rig.text(Rig.receive(context.createConsumer(queue)))).isEqualTo("old");
+      long begun = System.nanoTime();
+      other.createProducer().setProperty("city", "Rome").send(queue, "new");
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(2));
+      database.commit();
+      assertThat(Rig.text(Rig.receive(other.createConsumer(queue)))).isEqualTo("new");
+    }
+  }
+
+  @Test
   void temporaryQueueGoesWithItsConnection() throws Exception {
     Queue replies = context.createTemporaryQueue();
     JMSConsumer consumer = context.createConsumer(replies);
