@@ -21,10 +21,12 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection for queues and topics. For all threads. Jakarta Messaging 3.1, 6.1. */
 public class JmsConnection implements QueueConnection, TopicConnection {
+
+  private static final System.Logger LOG = System.getLogger(JmsConnection.class.getName());
 
   private final LoginNode member;
   private final Node node;
@@ -257,7 +261,7 @@ public class JmsConnection implements QueueConnection, TopicConnection {
     sessions.forEach(session -> session.core().sends().end());
     sessions.forEach(session -> closing.step(session::close));
     closing.step(connectionConsumers::close);
-    closing.step(temporary::deleteAll);
+    closing.step(this::deleteTemporary);
     node.offEnd(endOfNode);
     identity.giveUp();
     life.end();
@@ -267,9 +271,30 @@ public class JmsConnection implements QueueConnection, TopicConnection {
     closing.finish();
   }
 
+  /** Deletes its temporary destinations. */
+  protected void deleteTemporary() throws JMSException {
+    temporary.deleteAll();
+  }
+
   /** It needs its node no more, which may end then. */
   protected void leave() {
     member.leave(this);
+  }
+
+  /** The same for the node's own threads: whoever stops the node waits for them. */
+  protected final void leaveSoon() {
+    Future<?> unused = member.delays().begin("tabella-leave", 0, this::leaveNow);
+  }
+
+  /** With what is left of its temporary destinations. */
+  protected final void leaveNow() {
+    try {
+      deleteTemporary();
+    } catch (JMSException e) {
+      LOG.log(Level.DEBUG, "temporary destinations go with the node; node=" + node.id(), e);
+    } finally {
+      member.leave(this);
+    }
   }
 
   /** Whether the caller is a listener of one of its sessions. */

@@ -95,8 +95,14 @@ public interface Subscriptions extends Progress {
    */
   boolean probe(RangeKey key, long node, long seq, int attempts);
 
-  /** Frees the ranges of a subscription that a dead node has, and makes them suspect. */
+  /**
+   * Frees the ranges of a subscription that a dead node has, and makes them suspect; skips what
+   * somebody has locked.
+   */
   int reap(long subscription, long deadNode);
+
+  /** Whether a node has ranges of a subscription. */
+  boolean isHeldBy(long subscription, long node);
 
   /**
    * Takes a client identifier for a node's connection.

@@ -77,21 +77,32 @@ public final class JmsJoinedConnection extends JmsConnection {
     return new JoinedMode(mode, surroundings, work);
   }
 
+  /** What a transaction has received of them is locked until that ends; the rest can wait, too. */
+  @Override
+  protected void deleteTemporary() throws JMSException {
+    if (undecided.get() == 0) {
+      super.deleteTemporary();
+    }
+  }
+
   /** When it is closed its node stays, until it is known what became of what was received. */
   @Override
   protected void leave() {
     leaving = true;
-    leaveIfDone();
+    if (isDone()) {
+      leaveNow();
+    }
   }
 
   private void decided() {
     undecided.decrementAndGet();
-    leaveIfDone();
+    if (isDone()) {
+      leaveSoon();
+    }
   }
 
-  private void leaveIfDone() {
-    if (leaving && undecided.get() == 0 && left.compareAndSet(false, true)) {
-      super.leave();
-    }
+  /** True once. */
+  private boolean isDone() {
+    return leaving && undecided.get() == 0 && left.compareAndSet(false, true);
   }
 }

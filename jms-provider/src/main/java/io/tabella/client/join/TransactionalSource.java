@@ -31,7 +31,7 @@ public record TransactionalSource(DataSource source) implements Surroundings {
       }
       connection.close();
       return null;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       throw failure("The DataSource gave no connection, so nobody can tell of a transaction", e);
     }
   }
@@ -41,7 +41,7 @@ public record TransactionalSource(DataSource source) implements Surroundings {
   public void leave(Connection connection) throws JMSException {
     try {
       connection.close();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       throw failure("The connection could not be given back to the DataSource", e);
     }
   }
@@ -51,7 +51,7 @@ public record TransactionalSource(DataSource source) implements Surroundings {
     return false;
   }
 
-  private static JMSException failure(String what, SQLException cause) {
+  private static JMSException failure(String what, Exception cause) {
     JMSException failure = new JMSException(what + ": " + cause.getMessage(), "UNAVAILABLE");
     failure.initCause(cause);
     failure.setLinkedException(cause);

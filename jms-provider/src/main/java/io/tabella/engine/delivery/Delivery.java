@@ -104,6 +104,11 @@ public abstract class Delivery {
     loaded = null;
   }
 
+  /** Has the body that another delivery of the same message has. */
+  protected final void loadAs(Delivery other) {
+    loaded = other.loaded;
+  }
+
   /** Puts it where it was taken from. */
   protected abstract void returnToBuffer();
 

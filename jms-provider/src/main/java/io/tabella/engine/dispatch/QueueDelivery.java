@@ -72,12 +72,13 @@ final class QueueDelivery extends Delivery implements Held, Removable {
     if (stored) {
       return () -> this;
     }
+    QueueEntry counted = new QueueEntry(key(), entry.owner(), attempts(), false, entry.message());
     List<QueueEntry> row = new ArrayList<>(1);
     unit.also(
         transaction -> {
           row.clear();
           transaction.holdings().announce(desk.context().config().owner(), key().queue());
-          row.addAll(transaction.entries().insert(List.of(entry)));
+          row.addAll(transaction.entries().insert(List.of(counted)));
         });
     return () -> new QueueDelivery(desk, row.get(0), true, group);
   }

@@ -22,10 +22,18 @@ final class DepartureReaper {
     this.ledger = ledger;
   }
 
-  /** One commit for each subscription, so that whoever dies between leaves the rest to others. */
-  void release(long dead) {
+  /**
+   * One commit for each subscription, so that whoever dies between leaves the rest to others.
+   *
+   * @return false if some of it is locked by somebody, and the rest is to be done later
+   */
+  boolean release(long dead) {
+    boolean all = true;
     for (SubscriptionRecord subscription : store.topics().findHeldBy(dead)) {
-      ledger.write(transaction -> release(transaction, subscription, dead));
+      all &= ledger.commit(transaction -> isReleased(transaction, subscription, dead));
+    }
+    if (!all) {
+      return false;
     }
     removeTemporaryTopics(dead);
     removeTemporaryQueues(dead);
@@ -34,6 +42,7 @@ final class DepartureReaper {
           transaction.groups().giveBackAll(dead);
           transaction.subscriptions().giveBackClientIds(dead);
         });
+    return true;
   }
 
   private void removeTemporaryQueues(long dead) {
@@ -52,9 +61,13 @@ final class DepartureReaper {
     }
   }
 
-  private static void release(
+  private static boolean isReleased(
       StoreTransaction transaction, SubscriptionRecord subscription, long dead) {
     transaction.subscriptions().reap(subscription.id(), dead);
+    if (transaction.subscriptions().isHeldBy(subscription.id(), dead)) {
+      return false;
+    }
     new SubscriptionDeparture(transaction, dead).leave(subscription);
+    return true;
   }
 }

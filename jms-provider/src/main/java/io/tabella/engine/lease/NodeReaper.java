@@ -75,7 +75,7 @@ public final class NodeReaper {
       release(self, queue);
       all &= !isStillHeld(self, queue);
     }
-    topics.release(self);
+    all &= topics.release(self);
     return all;
   }
 
@@ -87,7 +87,9 @@ public final class NodeReaper {
         return;
       }
     }
-    topics.release(dead);
+    if (!topics.release(dead)) {
+      return;
+    }
     store.nodes().remove(dead);
     LOG.log(
         Level.WARNING,

@@ -27,6 +27,7 @@ final class LoneDelivery extends LogDelivery implements Removable {
         Long.MIN_VALUE + received.seq(),
         received.attempts());
     this.stretch = stretch;
+    loadAs(received);
   }
 
   /** It is already. */

@@ -134,7 +134,9 @@ final class JdbcQueueEntries implements QueueEntries {
 
   @Override
   public List<QueueEntry> takeOut(List<EntryKey> keys) {
-    List<QueueEntry> ready = new ArrayList<>(table.lockReady(transaction, keys));
+    // What somebody has may be locked for as long as a caller's transaction lasts.
+    List<EntryKey> free = table.findFree(transaction, keys);
+    List<QueueEntry> ready = new ArrayList<>(table.lockReady(transaction, free));
     ready.sort(Comparator.comparing(QueueEntry::key));
     table.deleteReady(transaction, ready.stream().map(QueueEntry::key).toList());
     return ready;

@@ -172,6 +172,11 @@ final class JdbcSubscriptions implements Subscriptions {
   }
 
   @Override
+  public boolean isHeldBy(long subscription, long node) {
+    return tables.ranges().isAnyHeld(transaction, subscription, node);
+  }
+
+  @Override
   public boolean takeClientId(String clientId, long node) {
     check("the client identifier", clientId);
     return tables.clientIds().insert(transaction, clientId, node);

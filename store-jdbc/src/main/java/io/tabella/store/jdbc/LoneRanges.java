@@ -29,7 +29,8 @@ final class LoneRanges {
   Range open(long owner, Received message) {
     for (int below = 0; below < LONGEST_RANGE; below++) {
       Range range = rangeOf(owner, message, below);
-      if (table.insertUnlessThere(transaction, range)) {
+      // One that a caller's transaction has removed is there until that ends, and an insert waits.
+      if (!table.isThere(transaction, range.key()) && table.insertUnlessThere(transaction, range)) {
         return range;
       }
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class BoundDataSource implements DataSource {
 
   private final TestDatabase database;
   private final boolean autoCommit;
+  private volatile Predicate<Thread> isAwaited = thread -> false;
+  private volatile Runnable awaited = () -> {};
 
   /**
    * Of a database.
@@ -29,6 +32,17 @@ final class BoundDataSource implements DataSource {
   BoundDataSource(TestDatabase database, boolean autoCommit) {
     this.database = database;
     this.autoCommit = autoCommit;
+  }
+
+  /** Lets certain threads do something before they get connections. */
+  void beforeConnecting(Runnable step, Predicate<Thread> threads) {
+    awaited = step;
+    isAwaited = threads;
+  }
+
+  /** The same of those that it was before. */
+  void beforeConnecting(Runnable step) {
+    awaited = step;
   }
 
   /** Work in a transaction. */
@@ -61,6 +75,9 @@ final class BoundDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    if (isAwaited.test(Thread.currentThread())) {
+      awaited.run();
+    }
     Connection current = BOUND.get();
     if (current != null) {
       return withoutClose(current);

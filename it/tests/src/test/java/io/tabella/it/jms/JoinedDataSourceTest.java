@@ -7,13 +7,17 @@ import io.tabella.jms.TabellaConnectionFactory;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +149,80 @@ class JoinedDataSourceTest extends JmsBehaviour {
       rig.send(queue, "one");
       assertThat(Rig.text(delivered.poll(Rig.LONG, TimeUnit.MILLISECONDS))).isEqualTo("one");
     }
+  }
+
+  @Test
+  void largeMessageOfATopicThatIsDeadAtOnceIsDeadWithItsBody() throws Exception {
+    Topic topic = rig.newTopic();
+    try (var admin = rig.factory().createAdmin()) {
+      admin.createTopic(topic.getTopicName());
+      admin.setTopic(topic.getTopicName(), "maxDeliveries", "1");
+    }
+    String large = "x".repeat(300_000);
+    try (JMSContext context = factory.createContext();
+        JMSConsumer consumer = context.createConsumer(topic);
+        JMSConsumer other = context.createConsumer(topic);
+        JMSConsumer dead = context.createConsumer(context.createQueue("DLQ"))) {
+      rig.publish(topic, large);
+      source.rollBack(connection -> assertThat(Rig.text(Rig.receive(consumer))).isEqualTo(large));
+      assertThat(dead.receiveBody(String.class, Rig.LONG)).isEqualTo(large);
+      assertThat(other.receiveBody(String.class, Rig.LONG)).isEqualTo(large);
+    }
+  }
+
+  /** Some throw what they like. */
+  @Test
+  void dataSourceThatFailsDoublesNothing() throws Exception {
+    rig.send(queue, "one", "two");
+    try (JMSContext context = factory.createContext()) {
+      JMSConsumer consumer = context.createConsumer(queue);
+      source.beforeConnecting(
+          () -> {
+            source.beforeConnecting(() -> {});
+            throw new IllegalArgumentException("shut down");
+          },
+          Thread.currentThread()::equals);
+      assertThatThrownBy(() -> consumer.receive(Rig.LONG))
+          .isInstanceOf(JMSRuntimeException.class)
+          .hasMessageContaining("shut down");
+      source.commit(
+          connection -> {
+            Message one = Rig.receive(consumer);
+            assertThat(Rig.text(one)).isEqualTo("one");
+            assertThat(Rig.count(one)).isOne();
+            assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("two");
+          });
+      assertThat(consumer.receive(300)).isNull();
+    }
+  }
+
+  @Test
+  void factoryIsClosedWhileAnOutcomeIsAskedFor() throws Exception {
+    rig.send(queue, "one");
+    JMSContext context = factory.createContext();
+    JMSConsumer consumer = context.createConsumer(queue);
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    source.beforeConnecting(
+        () -> {
+          asking.countDown();
+          Waiting.await(goOn);
+        },
+        thread -> thread.getName().startsWith("tabella-join"));
+    source.commit(connection -> assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("one"));
+    Waiting.await(asking);
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                factory.close();
+              } catch (JMSException e) {
+                throw new AssertionError(e);
+              }
+            });
+    Thread.sleep(500);
+    goOn.countDown();
+    assertThat(closed).succeedsWithin(Rig.LONG, TimeUnit.MILLISECONDS);
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +239,7 @@ class JoinedSessionTest extends JmsBehaviour {
       assertThat(Rig.text(Rig.receive(reader.createConsumer(queue)))).isEqualTo("two");
     }
     assertThat(bills()).isOne();
+    awaitReaped();
   }
 
   @Test
@@ -475,6 +477,91 @@ class JoinedSessionTest extends JmsBehaviour {
     }
     consumer.close();
     context.unsubscribe("poisoned");
+  }
+
+  /**
+   * The ranges that the transaction has removed are still there for others, and in nobody's way.
+   */
+  @Test
+  void messagesOfManyRangesGoTogether() throws Exception {
+    Topic topic = rig.newTopic();
+    JMSConsumer consumer = context.createSharedDurableConsumer(topic, "many");
+    List<String> sent = List.of("1", "2", "3", "4", "5", "6", "7", "8");
+    rig.publish(topic, sent.toArray(String[]::new));
+    List<String> received = new ArrayList<>();
+    long begun = System.nanoTime();
+    for (int i = 0; i < sent.size(); i++) {
+      received.add(Rig.text(Rig.receive(consumer)));
+    }
+    assertThat(received).containsExactlyInAnyOrderElementsOf(sent);
+    assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(15));
+    database.commit();
+    consumer.close();
+    awaitDecided();
+    context.unsubscribe("many");
+  }
+
+  @Test
+  void nodeThatStopsDoesNotWaitForTheTransactionThatHasATopicsMessage() throws Exception {
+    Topic topic = rig.newTopic();
+    try (TabellaConnectionFactory other = rig.newFactory()) {
+      other.setLeaseMillis(1_000);
+      other.setHeartbeatMillis(100);
+      JMSContext stopped = other.createContext(database);
+      JMSConsumer consumer = stopped.createSharedDurableConsumer(topic, "left");
+      rig.publish(topic, "one", "two");
+      assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("one");
+      long begun = System.nanoTime();
+      stopped.close();
+      other.close();
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(4));
+    }
+    try (JMSContext reader = rig.factory().createContext()) {
+      JMSConsumer successor = reader.createSharedDurableConsumer(topic, "left");
+      assertThat(Rig.text(Rig.receive(successor))).isEqualTo("two");
+      database.rollback();
+      assertThat(Rig.text(Rig.receive(successor))).isEqualTo("one");
+      successor.close();
+      reader.unsubscribe("left");
+    }
+    awaitReaped();
+  }
+
+  /** Until nothing is left of a node that could not leave in good order. */
+  private void awaitReaped() throws Exception {
+    while (rig.ask("SELECT COUNT(*) FROM tabella_node") > 1) {
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
+  void openTransactionHoldsUpNoNewerValue() throws Exception {
+    try (var admin = rig.factory().createAdmin()) {
+      admin.createQueue(queue.getQueueName());
+      admin.setQueue(queue.getQueueName(), "lastValueKey", "city");
+    }
+    try (JMSContext other = rig.factory().createContext()) {
+      other.createProducer().setProperty("city", "Rome").send(queue, "old");
+      assertThat(Rig.text(Rig.receive(context.createConsumer(queue)))).isEqualTo("old");
+      long begun = System.nanoTime();
+      other.createProducer().setProperty("city", "Rome").send(queue, "new");
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(15));
+      database.commit();
+      assertThat(Rig.text(Rig.receive(other.createConsumer(queue)))).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void temporaryQueueGoesWithItsConnection() throws Exception {
+    Queue replies = context.createTemporaryQueue();
+    JMSConsumer consumer = context.createConsumer(replies);
+    rig.send(replies, "reply", "reply 2");
+    assertThat(Rig.text(Rig.receive(consumer))).isEqualTo("reply");
+    context.createProducer().send(replies, "mine");
+    long begun = System.nanoTime();
+    context.close();
+    assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(15));
+    database.commit();
   }
 
   // The classic form.

@@ -69,8 +69,14 @@ public final class GivenConnections implements Connections {
   /** What is made when it is first used has to be made there. */
   private Connection settled() throws SQLException {
     Connection connection = connect();
-    boolean unused = connection.getAutoCommit();
-    return connection;
+    try {
+      boolean unused = connection.getAutoCommit();
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      try (connection) {
+        throw e;
+      }
+    }
   }
 
   private Connection connect() throws SQLException {

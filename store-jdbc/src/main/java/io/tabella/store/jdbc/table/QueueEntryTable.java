@@ -37,6 +37,7 @@ public final class QueueEntryTable {
   private final KeyedStatement findContents;
   private final KeyedStatement findHeld;
   private final KeyedStatement readHeld;
+  private final KeyedStatement findFree;
   private final KeyedStatement lockReady;
   private final KeyedStatement deleteReady;
   private final KeyedStatement findUnlocked;
@@ -85,6 +86,7 @@ public final class QueueEntryTable {
         keyed(templates, "SELECT content_id FROM ${t} WHERE content_id IS NOT NULL AND owner = ?");
     findHeld = new KeyedStatement(held, "", keys);
     readHeld = keyed(templates, "SELECT " + QueueEntryRow.COLUMNS + " FROM ${t} WHERE owner = ?");
+    findFree = keyed(templates, "SELECT queue, delivery_rank, id FROM ${t} WHERE owner IS NULL");
     lockReady =
         new KeyedStatement(
             templates.fill(
@@ -262,6 +264,11 @@ public final class QueueEntryTable {
             p -> p.add(queue),
             row -> new Content(row.getLong(1), row.getLong(2), row.getLong(3)))
         .orElseThrow();
+  }
+
+  /** Those of some entries that are ready now. */
+  public List<EntryKey> findFree(Transaction transaction, Collection<EntryKey> keys) {
+    return findFree.query(transaction, Binder.NONE, keys, QueueEntryRow::mapKey);
   }
 
   /** Those of some entries that are ready, locked. */

@@ -34,6 +34,9 @@ public final class SubscriptionRangeTable {
   private final String release;
   private final String probe;
   private final String reap;
+  private final String findReapable;
+  private final String isAnyHeld;
+  private final String isThere;
   private final String isHeld;
   private final String isUnlocked;
   private final String find;
@@ -65,9 +68,18 @@ public final class SubscriptionRangeTable {
             "UPDATE " + TABLE + " SET probed = ?, attempts = ?" + KEY + " AND owner = ?");
     reap =
         templates.fill(
-            "UPDATE "
+            "UPDATE " + TABLE + " SET owner = NULL, suspect = TRUE" + KEY + " AND owner = ?");
+    findReapable =
+        templates.fill(
+            "SELECT "
+                + COLUMNS
+                + " FROM "
                 + TABLE
-                + " SET owner = NULL, suspect = TRUE WHERE subscription = ? AND owner = ?");
+                + " WHERE subscription = ? AND owner = ? "
+                + dialect.unlockedOnly());
+    isAnyHeld =
+        templates.fill("SELECT 1 FROM " + TABLE + " WHERE subscription = ? AND owner = ? LIMIT 1");
+    isThere = templates.fill("SELECT 1 FROM " + TABLE + KEY);
     isHeld = templates.fill("SELECT 1 FROM " + TABLE + KEY + " AND owner = ?");
     isUnlocked = isHeld + " " + dialect.unlockedOnly();
     findOne = templates.fill("SELECT " + COLUMNS + " FROM " + TABLE + KEY);
@@ -201,9 +213,30 @@ public final class SubscriptionRangeTable {
         == 1;
   }
 
-  /** Frees what a dead node has of a subscription. */
+  /** Frees what a dead node has of a subscription, and no transaction has locked. */
   public int reap(Transaction transaction, long subscription, long deadNode) {
-    return transaction.update(reap, p -> p.add(subscription).add(deadNode));
+    List<Range> free =
+        transaction.query(
+            findReapable, p -> p.add(subscription).add(deadNode), SubscriptionRangeTable::map);
+    return transaction.batch(
+        reap,
+        free,
+        (p, range) -> {
+          bindKey(p, range.key());
+          p.add(deadNode);
+        });
+  }
+
+  /** Whether a node has anything of a subscription. */
+  public boolean isAnyHeld(Transaction transaction, long subscription, long node) {
+    return transaction
+        .queryFirst(isAnyHeld, p -> p.add(subscription).add(node), row -> row.getInt(1))
+        .isPresent();
+  }
+
+  /** Whether there is a range of a key, whoever has it. */
+  public boolean isThere(Transaction transaction, RangeKey key) {
+    return transaction.queryFirst(isThere, p -> bindKey(p, key), row -> row.getInt(1)).isPresent();
   }
 
   /** The range of a key. */
