@@ -71,8 +71,9 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
 
   private void run() {
     boolean useful = true;
+    // Rings are counted before it is asked whether this is closed: who closes it rings afterwards.
+    long seen = bell.rings();
     while (useful && life.isOpen()) {
-      long seen = bell.rings();
       try {
         if (!assignNext()) {
           bell.awaitRingAfter(seen);
@@ -84,6 +85,7 @@ final class JmsConnectionConsumer implements ConnectionConsumer {
       } catch (RuntimeException | Error e) {
         useful = canGoOnAfter(Failures.translate("No message could be assigned", e));
       }
+      seen = bell.rings();
     }
   }
 

@@ -117,8 +117,8 @@ final class ListenerDispatch {
   }
 
   private void run() {
-    while (!ended) {
-      long seen = bell.rings();
+    // Rings are counted before it is asked whether this ends: who ends it rings afterwards.
+    for (long seen = bell.rings(); !ended; seen = bell.rings()) {
       if (!callInTurn()) {
         await(seen);
       }
