@@ -7,6 +7,7 @@ import io.tabella.store.HeldKey;
 import io.tabella.store.RangeKey;
 import io.tabella.store.StoreWork;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +32,7 @@ final class LoneDelivery extends LogDelivery implements Removable {
 
   /** It is already. */
   @Override
-  public Supplier<Removable> aloneIn(UnitOfWork unit) {
+  public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
     return () -> this;
   }
 
