@@ -2,6 +2,7 @@ package io.tabella.engine.log;
 
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Removable;
+import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.HeldKey;
 import io.tabella.store.RangeKey;
@@ -34,6 +35,18 @@ final class LoneDelivery extends LogDelivery implements Removable {
   @Override
   public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
     return () -> this;
+  }
+
+  /** Its row has no other message to count: whoever takes it next goes on from there. */
+  @Override
+  protected void recountIn(UnitOfWork unit, int failed) {
+    unit.also(
+        transaction -> {
+          long node = subscriber().context().node();
+          if (!transaction.subscriptions().probe(rangeKey(), node, seq(), failed)) {
+            throw new EntriesLostException(1, 0);
+          }
+        });
   }
 
   @Override

@@ -487,6 +487,25 @@ class JoinedSessionTest extends JmsBehaviour {
   }
 
   @Test
+  void countOfATopicsMessageOutlivesItsConsumer() throws Exception {
+    Topic topic = rig.newTopic();
+    JMSConsumer consumer = context.createSharedDurableConsumer(topic, "counted");
+    rig.publish(topic, "poison");
+    for (int count = 1; count <= 3; count++) {
+      assertThat(Rig.count(Rig.receive(consumer))).isEqualTo(count);
+      database.rollback();
+    }
+    awaitDecided();
+    consumer.close();
+    JMSConsumer successor = context.createSharedDurableConsumer(topic, "counted");
+    assertThat(Rig.count(Rig.receive(successor))).isEqualTo(4);
+    database.commit();
+    awaitDecided();
+    successor.close();
+    context.unsubscribe("counted");
+  }
+
+  @Test
   void messageOfATopicThatIsRolledBackTooOftenIsDead() throws Exception {
     Topic topic = rig.newTopic();
     JMSConsumer consumer = context.createSharedDurableConsumer(topic, "poisoned");
