@@ -2,6 +2,7 @@ package io.tabella.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The subscriptions and how far they are, inside a transaction. */
 public interface Subscriptions extends Progress {
@@ -78,9 +79,10 @@ public interface Subscriptions extends Progress {
    * none.
    *
    * @param owner a node, or {@link BranchRecord#ownerOf} a branch
+   * @param reserved keys that it must not get, though no range has them
    * @throws StoreRejectedException if thousands of such messages lie side by side
    */
-  Range openAlone(long owner, Branches.Received message);
+  Range openAlone(long owner, Branches.Received message, Predicate<RangeKey> reserved);
 
   /** Gives back ranges that a node has; those it does not have are passed over. */
   void release(long node, List<Released> ranges);

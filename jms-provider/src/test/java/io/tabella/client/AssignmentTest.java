@@ -6,9 +6,11 @@ import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Removable;
 import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
+import io.tabella.store.HeldKey;
 import io.tabella.store.StoredMessage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +88,7 @@ final class AssignmentTest {
     }
 
     @Override
-    public Supplier<Removable> aloneIn(UnitOfWork unit) {
+    public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
       throw new UnsupportedOperationException();
     }
 

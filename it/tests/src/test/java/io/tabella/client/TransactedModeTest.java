@@ -10,8 +10,10 @@ import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.jms.TabellaConnectionFactory;
 import io.tabella.store.Body;
 import io.tabella.store.BodyKind;
+import io.tabella.store.HeldKey;
 import io.tabella.store.MessageHeader;
 import io.tabella.store.StoredMessage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,7 @@ final class TransactedModeTest {
     }
 
     @Override
-    public Supplier<Removable> aloneIn(UnitOfWork unit) {
+    public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
       throw new UnsupportedOperationException();
     }
 

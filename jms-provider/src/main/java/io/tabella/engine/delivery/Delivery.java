@@ -3,7 +3,9 @@ package io.tabella.engine.delivery;
 import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
+import io.tabella.store.HeldKey;
 import io.tabella.store.StoredMessage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +75,11 @@ public abstract class Delivery {
   /**
    * Lets a unit of work make it a row of its own, unless it is one, that this node holds.
    *
+   * @param undecided keys of which it is not known yet whether their rows are gone: no other row
+   *     may be given one of them
    * @return to be asked when the unit is stored
    */
-  public abstract Supplier<Removable> aloneIn(UnitOfWork unit);
+  public abstract Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided);
 
   /** Lets a unit of work store how often its delivery has failed, where that has to be stored. */
   protected abstract void recountIn(UnitOfWork unit, int failed);

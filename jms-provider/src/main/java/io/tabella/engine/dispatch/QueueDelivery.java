@@ -8,11 +8,13 @@ import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
 import io.tabella.store.DestinationKind;
 import io.tabella.store.EntryKey;
+import io.tabella.store.HeldKey;
 import io.tabella.store.QueueEntry;
 import io.tabella.store.StoreWork;
 import io.tabella.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ final class QueueDelivery extends Delivery implements Held, Removable {
 
   /** A message without a row gets one. */
   @Override
-  public Supplier<Removable> aloneIn(UnitOfWork unit) {
+  public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
     if (stored) {
       return () -> this;
     }

@@ -126,9 +126,9 @@ public final class Joins {
     }
   }
 
-  private static Removable alone(Lane lane, Delivery delivery) {
+  private Removable alone(Lane lane, Delivery delivery) {
     UnitOfWork unit = new UnitOfWork();
-    Supplier<Removable> alone = delivery.aloneIn(unit);
+    Supplier<Removable> alone = delivery.aloneIn(unit, undecided::isAbout);
     try {
       lane.commit(unit);
     } catch (EntriesLostException | FencedException e) {

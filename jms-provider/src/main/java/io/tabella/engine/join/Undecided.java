@@ -58,6 +58,14 @@ final class Undecided {
     byKey.put(receipt.removable().key(), new Waiting(receipt, now, now + SHORTEST_NANOS));
   }
 
+  /**
+   * Whether a key is asked for. Until it is not, no other row may have it: that row would be taken
+   * for the one that was received.
+   */
+  boolean isAbout(HeldKey key) {
+    return byKey.containsKey(key);
+  }
+
   /** Asks about those whose time it is; tells after how many nanoseconds the next one's is. */
   long runOnce() {
     ask(due());

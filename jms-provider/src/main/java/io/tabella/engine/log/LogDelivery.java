@@ -6,11 +6,13 @@ import io.tabella.engine.delivery.Removable;
 import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Branches.Received;
+import io.tabella.store.HeldKey;
 import io.tabella.store.LoggedMessage;
 import io.tabella.store.Range;
 import io.tabella.store.StoredMessage;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ class LogDelivery extends Delivery implements Comparable<LogDelivery> {
   }
 
   @Override
-  public Supplier<Removable> aloneIn(UnitOfWork unit) {
+  public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
     acknowledgeIn(unit);
     Received received =
         new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts());
@@ -101,7 +103,9 @@ class LogDelivery extends Delivery implements Comparable<LogDelivery> {
     unit.also(
         transaction ->
             range.set(
-                transaction.subscriptions().openAlone(subscriber.context().node(), received)));
+                transaction
+                    .subscriptions()
+                    .openAlone(subscriber.context().node(), received, undecided::test)));
     return () -> subscriber.alone(this, Objects.requireNonNull(range.get()));
   }
 

@@ -2,11 +2,13 @@ package io.tabella.engine.log;
 
 import io.tabella.engine.delivery.Delivery;
 import io.tabella.engine.delivery.Removable;
+import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.HeldKey;
 import io.tabella.store.RangeKey;
 import io.tabella.store.StoreWork;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +34,20 @@ final class LoneDelivery extends LogDelivery implements Removable {
 
   /** It is already. */
   @Override
-  public Supplier<Removable> aloneIn(UnitOfWork unit) {
+  public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
     return () -> this;
+  }
+
+  /** Its row has no other message to count: whoever takes it next goes on from there. */
+  @Override
+  protected void recountIn(UnitOfWork unit, int failed) {
+    unit.also(
+        transaction -> {
+          long node = subscriber().context().node();
+          if (!transaction.subscriptions().probe(rangeKey(), node, seq(), failed)) {
+            throw new EntriesLostException(1, 0);
+          }
+        });
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.tabella.engine.transaction.BranchWrite;
 import io.tabella.engine.transaction.UnitOfWork;
 import io.tabella.store.Body;
 import io.tabella.store.BodyKind;
+import io.tabella.store.HeldKey;
 import io.tabella.store.MessageHeader;
 import io.tabella.store.StoredMessage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ final class DeliveryTest {
     }
 
     @Override
-    public Supplier<Removable> aloneIn(UnitOfWork unit) {
+    public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
       throw new UnsupportedOperationException();
     }
 

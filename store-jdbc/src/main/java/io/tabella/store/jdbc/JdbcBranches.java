@@ -69,7 +69,7 @@ final class JdbcBranches implements Branches {
   public void hold(long branch, List<Received> messages) {
     List<RangeKey> keys = new ArrayList<>();
     for (Received message : messages) {
-      keys.add(alone.open(BranchRecord.ownerOf(branch), message).key());
+      keys.add(alone.open(BranchRecord.ownerOf(branch), message, key -> false).key());
     }
     tables
         .ranges()

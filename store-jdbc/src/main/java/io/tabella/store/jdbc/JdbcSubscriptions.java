@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The subscriptions inside one transaction. Belongs to its thread. */
 final class JdbcSubscriptions implements Subscriptions {
@@ -149,8 +150,8 @@ final class JdbcSubscriptions implements Subscriptions {
   }
 
   @Override
-  public Range openAlone(long owner, Branches.Received message) {
-    return new LoneRanges(transaction, tables.ranges()).open(owner, message);
+  public Range openAlone(long owner, Branches.Received message, Predicate<RangeKey> reserved) {
+    return new LoneRanges(transaction, tables.ranges()).open(owner, message, reserved);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tabella.store.StoreRejectedException;
 import io.tabella.store.jdbc.sql.Transaction;
 import io.tabella.store.jdbc.table.SubscriptionRangeTable;
 import java.util.BitSet;
+import java.util.function.Predicate;
 
 /** Ranges of single messages that transactions have received. Belongs to one thread. */
 final class LoneRanges {
@@ -25,12 +26,16 @@ final class LoneRanges {
   /**
    * A range in which all but the last message, this one, is acknowledged. It begins with this one,
    * or further below where another range begins there: the one that the message comes from may.
+   *
+   * @param reserved keys that it does not get
    */
-  Range open(long owner, Received message) {
+  Range open(long owner, Received message, Predicate<RangeKey> reserved) {
     for (int below = 0; below < LONGEST_RANGE; below++) {
       Range range = rangeOf(owner, message, below);
       // One that a caller's transaction has removed is there until that ends, and an insert waits.
-      if (!table.isThere(transaction, range.key()) && table.insertUnlessThere(transaction, range)) {
+      if (!reserved.test(range.key())
+          && !table.isThere(transaction, range.key())
+          && table.insertUnlessThere(transaction, range)) {
         return range;
       }
     }

@@ -462,6 +462,51 @@ class JoinedSessionTest extends JmsBehaviour {
     consumer.close();
   }
 
+  /** The third is in a range whose neighbour was the second alone, which nobody has decided yet. */
+  @Test
+  void neighboursOfASharedSubscriptionAreNotTakenForOneAnother() throws Exception {
+    Topic topic = rig.newTopic();
+    JMSConsumer consumer = context.createSharedDurableConsumer(topic, "neighbours");
+    rig.publish(topic, "one", "two", "three");
+    for (String text : List.of("one", "two", "three")) {
+      assertThat(Rig.text(Rig.receive(consumer))).isEqualTo(text);
+    }
+    database.commit();
+    for (int i = 0; i < 50; i++) {
+      rig.publish(topic, "a" + i, "b" + i, "c" + i);
+      for (String text : List.of("a" + i, "b" + i, "c" + i)) {
+        Message message = Rig.receive(consumer);
+        assertThat(Rig.text(message)).isEqualTo(text);
+        assertThat(Rig.count(message)).isOne();
+        database.commit();
+      }
+    }
+    awaitDecided();
+    assertThat(consumer.receiveNoWait()).isNull();
+    consumer.close();
+    context.unsubscribe("neighbours");
+    assertThat(rig.ask("SELECT COUNT(*) FROM tabella_subscription_range")).isZero();
+  }
+
+  @Test
+  void countOfATopicsMessageOutlivesItsConsumer() throws Exception {
+    Topic topic = rig.newTopic();
+    JMSConsumer consumer = context.createSharedDurableConsumer(topic, "counted");
+    rig.publish(topic, "poison");
+    for (int count = 1; count <= 3; count++) {
+      assertThat(Rig.count(Rig.receive(consumer))).isEqualTo(count);
+      database.rollback();
+    }
+    awaitDecided();
+    consumer.close();
+    JMSConsumer successor = context.createSharedDurableConsumer(topic, "counted");
+    assertThat(Rig.count(Rig.receive(successor))).isEqualTo(4);
+    database.commit();
+    awaitDecided();
+    successor.close();
+    context.unsubscribe("counted");
+  }
+
   @Test
   void messageOfATopicThatIsRolledBackTooOftenIsDead() throws Exception {
     Topic topic = rig.newTopic();

@@ -173,7 +173,7 @@ abstract class JoiningContract extends Contract {
     List<Range> ranges = new ArrayList<>();
     for (long seq = 1; seq <= 3; seq++) {
       Received received = new Received(9, log, seq, 0);
-      member.run(t -> ranges.add(t.subscriptions().openAlone(member.id(), received)));
+      member.run(t -> ranges.add(t.subscriptions().openAlone(member.id(), received, key -> false)));
     }
     assertThat(finish(ranges.get(0))).isTrue();
     callers.commit();
