@@ -117,7 +117,7 @@ public final class Joins {
     }
   }
 
-  private static Removable aloneOr(Runnable decided, Lane lane, Delivery delivery) {
+  private Removable aloneOr(Runnable decided, Lane lane, Delivery delivery) {
     try {
       return alone(lane, delivery);
     } catch (RuntimeException | Error e) {
