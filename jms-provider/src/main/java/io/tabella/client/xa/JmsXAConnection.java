@@ -5,6 +5,7 @@ import io.tabella.client.Domain;
 import io.tabella.client.JmsConnection;
 import io.tabella.engine.transaction.Lane;
 import io.tabella.store.BranchName;
+import io.tabella.store.NodeThread;
 import jakarta.jms.JMSException;
 import jakarta.jms.XAQueueConnection;
 import jakarta.jms.XAQueueSession;
@@ -96,6 +97,15 @@ public final class JmsXAConnection extends JmsConnection
   private void leaveIfDone() {
     if (leaving && open.isEmpty() && left.compareAndSet(false, true)) {
       node().branches().offEnd(endOfBranch);
+      leaveFrom(Thread.currentThread());
+    }
+  }
+
+  /** A chore of the node may see the last branch end; who stops the node waits for its chores. */
+  private void leaveFrom(Thread thread) {
+    if (thread instanceof NodeThread) {
+      leaveSoon();
+    } else {
       super.leave();
     }
   }
