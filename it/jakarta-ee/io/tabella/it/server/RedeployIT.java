@@ -31,7 +31,8 @@ class RedeployIT {
 
   // What is allowed to be there besides; much less than what adapters that stay would have.
 
-  private static final int THREADS = 5;
+  /** Those of two nodes: the server looks for branches to recover with adapters that stay. */
+  private static final int THREADS = 20;
 
   /** An adapter's classes, those of its store and of the application, about. */
   private static final int CLASSES_OF_A_CYCLE = 500;
