@@ -37,7 +37,7 @@ class RedeployIT {
   /** An adapter's classes, those of its store and of the application, about. */
   private static final int CLASSES_OF_A_CYCLE = 500;
 
-  private static final int KILOBYTES = 5 * 1024;
+  private static final int KILOBYTES = 16 * 1024;
 
   @ArquillianResource
   @SuppressWarnings("NullAway.Init") // by Arquillian
