@@ -10,6 +10,17 @@ package io.tabella.store;
  */
 public record StagedKey(long lane, long dueAt, long id) implements Comparable<StagedKey> {
 
+  /**
+   * Due as soon as somebody may move it, and before all that is due at some time: what a branch or
+   * a caller's own transaction has sent, which counts as sent only when it is moved.
+   */
+  public static final long AT_ONCE = 0;
+
+  /** Whether it counts as sent only when it is moved. */
+  public boolean isAtOnce() {
+    return dueAt == AT_ONCE;
+  }
+
   @Override
   public int compareTo(StagedKey other) {
     int byLane = Long.compare(lane, other.lane);

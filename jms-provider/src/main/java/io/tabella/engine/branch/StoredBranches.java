@@ -191,7 +191,7 @@ final class StoredBranches {
     void sendIn(UnitOfWork unit) {
       ways.forEach(
           (staged, outlet) -> {
-            if (staged.key().dueAt() == 0) {
+            if (staged.key().isAtOnce()) {
               outlet.sendIn(unit, staged.message(), 0);
             } else {
               outlet.stageIn(unit, staged.key().dueAt(), staged.message());

@@ -122,9 +122,7 @@ final class QueueDelivery extends Delivery implements Held, Removable {
 
   @Override
   protected void onLost() {
-    if (group != null) {
-      settled();
-    }
+    removed();
   }
 
   /** The group that it belongs to; null if none. */

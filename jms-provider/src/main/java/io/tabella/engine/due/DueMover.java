@@ -82,7 +82,7 @@ public final class DueMover implements Service {
 
   /** Looks soon: something may be there that is due at once. */
   public void expect() {
-    staged(0);
+    staged(StagedKey.AT_ONCE);
   }
 
   /** One turn: moves what is due, and tells when to look again. */
@@ -169,7 +169,7 @@ public final class DueMover implements Service {
       Optional<Outlet> target =
           known
               .computeIfAbsent(Targets.Place.of(message), targets::find)
-              .map(outlet -> isFirst(message) ? targets.first(outlet, message.message()) : outlet);
+              .map(outlet -> firstIfAtOnce(outlet, message));
       target.ifPresent(outlet -> outlet.sendIn(unit, message.message(), message.attempts()));
       return target.isPresent();
     } catch (NoSuchDestinationException e) {
@@ -177,9 +177,8 @@ public final class DueMover implements Service {
     }
   }
 
-  /** What comes from a caller's own transaction counts as sent only now. */
-  private static boolean isFirst(StagedMessage message) {
-    return message.key().dueAt() == 0;
+  private Outlet firstIfAtOnce(Outlet outlet, StagedMessage message) {
+    return message.key().isAtOnce() ? targets.first(outlet, message.message()) : outlet;
   }
 
   /** The contents of those that go nowhere go with them. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What callers' transactions have sent, until it is seen: then its queue is told, which would not
@@ -30,7 +29,7 @@ final class Announcements {
   private final ConcurrentHashMap<EntryKey, Sent> byKey = new ConcurrentHashMap<>();
 
   /** When something was staged last; what is older than {@link #PATIENCE_NANOS} is found anyway. */
-  private final AtomicLong stagedAt;
+  private volatile long stagedAt;
 
   private volatile boolean staged;
 
@@ -46,15 +45,14 @@ final class Announcements {
     this.joining = joining;
     this.relay = relay;
     this.ticker = ticker;
-    this.stagedAt = new AtomicLong(ticker.nanos());
   }
 
   void add(JoinedWrite write) {
     long now = ticker.nanos();
     write.forEachEntry(
-        (queue, key) -> byKey.put(key, new Sent(queue, now, now + Undecided.SHORTEST_NANOS)));
+        (queue, key) -> byKey.put(key, new Sent(queue, now, now + Pace.SHORTEST_NANOS)));
     if (write.isRelayed()) {
-      stagedAt.set(now);
+      stagedAt = now;
       staged = true;
     }
   }
@@ -82,12 +80,12 @@ final class Announcements {
       return Long.MAX_VALUE;
     }
     relay.run();
-    long age = ticker.nanos() - stagedAt.get();
+    long age = ticker.nanos() - stagedAt;
     if (age > PATIENCE_NANOS) {
       staged = false;
       return Long.MAX_VALUE;
     }
-    return pause(age);
+    return Pace.pauseAt(age);
   }
 
   private void look(List<EntryKey> keys) {
@@ -108,11 +106,7 @@ final class Announcements {
     long now = ticker.nanos();
     long age = now - sent.since();
     if (age <= PATIENCE_NANOS) {
-      byKey.put(key, new Sent(sent.queue(), sent.since(), now + pause(age)));
+      byKey.put(key, new Sent(sent.queue(), sent.since(), now + Pace.pauseAt(age)));
     }
-  }
-
-  private static long pause(long age) {
-    return Math.max(Undecided.SHORTEST_NANOS, Math.min(Undecided.LONGEST_NANOS, age / 2));
   }
 }

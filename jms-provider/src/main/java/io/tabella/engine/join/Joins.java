@@ -162,7 +162,7 @@ public final class Joins {
     } catch (StoreException e) {
       // The lease keeper says in the log that the database is away.
       LOG.log(Level.DEBUG, "outcomes wait for the database; node=" + membership.node(), e);
-      return Undecided.LONGEST_NANOS;
+      return Pace.LONGEST_NANOS;
     }
   }
 

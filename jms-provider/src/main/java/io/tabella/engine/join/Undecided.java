@@ -16,18 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The messages that callers' transactions have received, until it is known how those have ended.
  * Added to by all threads; {@link #runOnce} belongs to one.
  */
 final class Undecided {
-
-  /** Until the next look at a transaction that lasts, and at one that has just begun. */
-  static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final System.Logger LOG = System.getLogger(Undecided.class.getName());
   private static final int CHUNK = 500;
@@ -55,7 +49,7 @@ final class Undecided {
 
   void add(Receipt receipt) {
     long now = ticker.nanos();
-    byKey.put(receipt.removable().key(), new Waiting(receipt, now, now + SHORTEST_NANOS));
+    byKey.put(receipt.removable().key(), new Waiting(receipt, now, now + Pace.SHORTEST_NANOS));
   }
 
   /**
@@ -154,11 +148,9 @@ final class Undecided {
     long now = ticker.nanos();
     byKey.computeIfPresent(
         key,
-        (same, waiting) -> {
-          long pause = (now - waiting.since()) / 2;
-          long bounded = Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, pause));
-          return new Waiting(waiting.receipt(), waiting.since(), now + bounded);
-        });
+        (same, waiting) ->
+            new Waiting(
+                waiting.receipt(), waiting.since(), now + Pace.pauseAt(now - waiting.since())));
   }
 
   /** Nobody asks any more. */

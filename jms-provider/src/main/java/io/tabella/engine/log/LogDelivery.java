@@ -89,16 +89,14 @@ class LogDelivery extends Delivery implements Comparable<LogDelivery> {
   @Override
   public void handOverIn(UnitOfWork unit, BranchWrite branch) {
     acknowledgeIn(unit);
-    branch.hold(
-        new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts()));
+    branch.hold(received());
     unit.whenCommitted(() -> subscriber.inBranches().add());
   }
 
   @Override
   public Supplier<Removable> aloneIn(UnitOfWork unit, Predicate<HeldKey> undecided) {
     acknowledgeIn(unit);
-    Received received =
-        new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts());
+    Received received = received();
     AtomicReference<@Nullable Range> range = new AtomicReference<>();
     unit.also(
         transaction ->
@@ -107,6 +105,10 @@ class LogDelivery extends Delivery implements Comparable<LogDelivery> {
                     .subscriptions()
                     .openAlone(subscriber.context().node(), received, undecided::test)));
     return () -> subscriber.alone(this, Objects.requireNonNull(range.get()));
+  }
+
+  private Received received() {
+    return new Received(subscriber.subscription().id(), message.log(), message.seq(), attempts());
   }
 
   Subscriber subscriber() {

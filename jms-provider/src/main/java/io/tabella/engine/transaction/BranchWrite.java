@@ -4,18 +4,15 @@ import io.tabella.store.BranchName;
 import io.tabella.store.BranchRecord;
 import io.tabella.store.BranchState;
 import io.tabella.store.Branches;
-import io.tabella.store.DestinationKind;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntries.Attempt;
 import io.tabella.store.QueueEntry;
-import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a branch has sent and received, as it is stored when it is prepared: the branch owns it
@@ -64,23 +61,13 @@ public final class BranchWrite {
 
   /** What a unit of work would send is staged instead, in its order. */
   void stage(UnitOfWork work) {
-    for (UnitOfWork.Send send : work.sends()) {
-      stage(
-          new UnitOfWork.Later(send.to().queue(), DestinationKind.QUEUE, null), 0, send.message());
-    }
-    for (UnitOfWork.Publish publish : work.publishes()) {
-      stage(
-          new UnitOfWork.Later(publish.to().topic(), DestinationKind.TOPIC, publish.origin()),
-          0,
-          publish.message());
-    }
-    work.stages().forEach(it -> stage(it.to(), it.dueAt(), it.message()));
+    work.sends().forEach(this::stage);
+    work.publishes().forEach(this::stage);
+    work.stages().forEach(this::stage);
   }
 
-  private void stage(UnitOfWork.Later to, long dueAt, StoredMessage message) {
-    StagedKey key = new StagedKey(BranchRecord.ownerOf(id), dueAt, ids.getAsLong());
-    @Nullable String origin = to.origin();
-    sent.add(new StagedMessage(key, to.destination(), to.kind(), origin, 0, message));
+  private void stage(Outgoing outgoing) {
+    sent.add(outgoing.staged(BranchRecord.ownerOf(id), ids.getAsLong()));
   }
 
   /** About how many bytes it takes in a batch. */

@@ -1,9 +1,7 @@
 package io.tabella.engine.transaction;
 
-import io.tabella.store.DestinationKind;
 import io.tabella.store.EntryKey;
 import io.tabella.store.QueueEntry;
-import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreRejectedException;
 import io.tabella.store.StoreWork;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a session sends within a caller's transaction: entries for anybody where that locks nothing
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * caller's thread; used once.
  */
 public final class JoinedWrite {
-
-  /** Due as soon as it is there, and before all that is due at some time. */
-  private static final long AT_ONCE = 0;
 
   private final long lane;
   private final LongSupplier ids;
@@ -40,13 +34,7 @@ public final class JoinedWrite {
     this.lane = lane;
     this.ids = ids;
     work.sends().forEach(this::add);
-    work.publishes()
-        .forEach(
-            it ->
-                stage(
-                    new UnitOfWork.Later(it.to().topic(), DestinationKind.TOPIC, it.origin()),
-                    AT_ONCE,
-                    it));
+    work.publishes().forEach(this::stage);
     work.stages().forEach(this::add);
   }
 
@@ -57,7 +45,7 @@ public final class JoinedWrite {
       queues.add(send.to());
       entries.add(QueueEntry.ready(key, send.message()));
     } else {
-      stage(new UnitOfWork.Later(send.to().queue(), DestinationKind.QUEUE, null), AT_ONCE, send);
+      stage(send);
     }
   }
 
@@ -69,13 +57,11 @@ public final class JoinedWrite {
               + " it; leave one of the two out",
           null);
     }
-    stage(stage.to(), stage.dueAt(), stage);
+    stage(stage);
   }
 
-  private void stage(UnitOfWork.Later to, long dueAt, Outgoing outgoing) {
-    StagedKey key = new StagedKey(lane, dueAt, ids.getAsLong());
-    @Nullable String origin = to.origin();
-    staged.add(new StagedMessage(key, to.destination(), to.kind(), origin, 0, outgoing.message()));
+  private void stage(Outgoing outgoing) {
+    staged.add(outgoing.staged(lane, ids.getAsLong()));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.tabella.engine.transaction;
 
-import io.tabella.store.StagedKey;
 import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreTransaction;
 import java.util.ArrayList;
@@ -28,11 +27,7 @@ final class StageWrite {
   }
 
   void add(UnitOfWork.Stage stage) {
-    StagedKey key = new StagedKey(lane, stage.dueAt(), ids.getAsLong());
-    UnitOfWork.Later to = stage.to();
-    messages.add(
-        new StagedMessage(
-            key, to.destination(), to.kind(), to.origin(), stage.attempts(), stage.message()));
+    messages.add(stage.staged(lane, ids.getAsLong()));
   }
 
   void write(StoreTransaction transaction) {

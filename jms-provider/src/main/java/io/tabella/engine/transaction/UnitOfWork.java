@@ -1,6 +1,8 @@
 package io.tabella.engine.transaction;
 
 import io.tabella.store.DestinationKind;
+import io.tabella.store.StagedKey;
+import io.tabella.store.StagedMessage;
 import io.tabella.store.StoreTransaction;
 import io.tabella.store.StoredMessage;
 import java.util.ArrayList;
@@ -33,6 +35,13 @@ public final class UnitOfWork {
     public @Nullable Once once() {
       return terms.once();
     }
+
+    @Override
+    public StagedMessage staged(long lane, long id) {
+      StagedKey key = new StagedKey(lane, StagedKey.AT_ONCE, id);
+      int failed = terms.attempts();
+      return new StagedMessage(key, to.queue(), DestinationKind.QUEUE, null, failed, message);
+    }
   }
 
   /** An entry that stays held, and how often its delivery has failed by now. */
@@ -44,7 +53,13 @@ public final class UnitOfWork {
    * @param origin the connection or client identifier that publishes it, if that is known
    */
   record Publish(LogHandOff to, @Nullable String origin, StoredMessage message, @Nullable Once once)
-      implements Outgoing {}
+      implements Outgoing {
+    @Override
+    public StagedMessage staged(long lane, long id) {
+      StagedKey key = new StagedKey(lane, StagedKey.AT_ONCE, id);
+      return new StagedMessage(key, to.topic(), DestinationKind.TOPIC, origin, 0, message);
+    }
+  }
 
   /**
    * An acknowledgement in a range.
@@ -59,7 +74,14 @@ public final class UnitOfWork {
    * @param attempts deliveries that have failed already
    */
   record Stage(Later to, long dueAt, StoredMessage message, int attempts, @Nullable Once once)
-      implements Outgoing {}
+      implements Outgoing {
+    @Override
+    public StagedMessage staged(long lane, long id) {
+      StagedKey key = new StagedKey(lane, dueAt, id);
+      @Nullable String origin = to.origin();
+      return new StagedMessage(key, to.destination(), to.kind(), origin, attempts, message);
+    }
+  }
 
   /**
    * A destination of messages that are not due yet.

@@ -154,22 +154,18 @@ public final class SubscriptionRangeTable {
 
   /** Whether a node has a range. */
   public boolean isHeld(Transaction transaction, RangeKey key, long node) {
-    return transaction
-        .queryFirst(
-            isHeld,
-            p -> {
-              bindKey(p, key);
-              p.add(node);
-            },
-            row -> row.getInt(1))
-        .isPresent();
+    return finds(transaction, isHeld, key, node);
   }
 
   /** Whether a node has a range that no transaction has locked. */
   public boolean isUnlocked(Transaction transaction, RangeKey key, long node) {
+    return finds(transaction, isUnlocked, key, node);
+  }
+
+  private static boolean finds(Transaction transaction, String sql, RangeKey key, long node) {
     return transaction
         .queryFirst(
-            isUnlocked,
+            sql,
             p -> {
               bindKey(p, key);
               p.add(node);
