@@ -1,6 +1,7 @@
 package io.tabella.client;
 
 import io.tabella.engine.Node;
+import io.tabella.engine.monitor.NodeFigures;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.extension.TabellaProperties;
 import io.tabella.message.SelectedValues;
@@ -72,6 +73,12 @@ final class LoginNode {
     } finally {
       openingLock.unlock();
     }
+  }
+
+  /** What its node has done, or had when it was stopped. */
+  NodeFigures figures() {
+    Node opened = node;
+    return opened == null ? NodeFigures.NONE : opened.figures();
   }
 
   Stay stay() {

@@ -1,5 +1,6 @@
 package io.tabella.client;
 
+import io.tabella.engine.monitor.NodeFigures;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -23,6 +24,11 @@ public final class LoginNodes {
   private final ReentrantLock membersLock = new ReentrantLock();
   private final Map<Login, LoginNode> members = new HashMap<>();
   private final Set<LoginNode> running = new HashSet<>();
+
+  /** Those of which {@link #past} has no figures. */
+  private final Set<LoginNode> counting = new HashSet<>();
+
+  private NodeFigures past = NodeFigures.NONE;
   private boolean closed;
 
   /**
@@ -75,7 +81,7 @@ public final class LoginNodes {
     Closing closing = new Closing();
     for (LoginNode member : closeMembers()) {
       closing.step(member::closeConnections);
-      closing.step(member::stop);
+      closing.step(() -> stop(member));
     }
     closing.finish();
   }
@@ -112,6 +118,7 @@ public final class LoginNodes {
         member = new LoginNode(opening, login, this::left);
         members.put(login, member);
         running.add(member);
+        counting.add(member);
       }
       member.stay().connections++;
       return member;
@@ -141,7 +148,7 @@ public final class LoginNodes {
       membersLock.unlock();
     }
     if (goesAtOnce) {
-      member.stop();
+      stop(member);
     }
   }
 
@@ -166,7 +173,33 @@ public final class LoginNodes {
     } finally {
       membersLock.unlock();
     }
-    member.stop();
+    stop(member);
+  }
+
+  /** Stops a node, and keeps what it has counted. */
+  private void stop(LoginNode member) {
+    try {
+      member.stop();
+    } finally {
+      membersLock.lock();
+      try {
+        if (counting.remove(member)) {
+          past = past.plus(member.figures());
+        }
+      } finally {
+        membersLock.unlock();
+      }
+    }
+  }
+
+  /** What all nodes have done so far, those that are gone included. */
+  public NodeFigures figures() {
+    membersLock.lock();
+    try {
+      return counting.stream().map(LoginNode::figures).reduce(past, NodeFigures::plus);
+    } finally {
+      membersLock.unlock();
+    }
   }
 
   private void forget(LoginNode member) {

@@ -94,6 +94,21 @@ final class NodeBean implements TabellaNodeMXBean {
   }
 
   @Override
+  public long getDeliveries() {
+    return node.figures().deliveries();
+  }
+
+  @Override
+  public long getRedeliveries() {
+    return node.figures().redeliveries();
+  }
+
+  @Override
+  public long getDeadLetters() {
+    return node.figures().deadLetters();
+  }
+
+  @Override
   public long getAcknowledgements() {
     return node.figures().acknowledgements();
   }

@@ -22,6 +22,7 @@ import io.tabella.engine.lease.Membership;
 import io.tabella.engine.lease.NodeReaper;
 import io.tabella.engine.lease.StoreClock;
 import io.tabella.engine.log.TopicLogs;
+import io.tabella.engine.monitor.Counters;
 import io.tabella.engine.monitor.NodeFigures;
 import io.tabella.engine.retention.Expiry;
 import io.tabella.engine.retention.LogSweeper;
@@ -57,6 +58,7 @@ public final class Node {
   private final Ticker ticker;
   private final Membership membership;
   private final Destinations destinations;
+  private final Counters counters;
   private final List<Lane> lanes;
   private final Redelivery redelivery;
   private final Dispatchers dispatchers;
@@ -95,13 +97,15 @@ public final class Node {
     this.ended = new NodeEnd(id());
     this.destinations = new Destinations(store, id(), config.autoCreate());
     this.policies = new StoredPolicies(store, config.destinations());
+    this.counters = new Counters(config.commits());
     this.lanes = newLanes();
     this.redelivery =
         new Redelivery(
             policies,
             membership.clock(),
             texts.header(),
-            name -> dispatcher(destinations.ownQueueId(name)));
+            name -> dispatcher(destinations.ownQueueId(name)),
+            counters);
     this.dispatchers = newDispatchers(texts.reader());
     this.topics = newTopics();
     this.targets = new StagedTargets(destinations, this::dispatcher, topics, texts);
@@ -110,7 +114,7 @@ public final class Node {
     this.temporaryQueues = new TemporaryQueues(store, destinations, dispatchers, id());
     this.branches = newBranches();
     this.due = new DueMover(store, membership.clock(), lanes, targets, id());
-    this.joins = new Joins(store, membership, redelivery, due, ticker);
+    this.joins = new Joins(store, membership, redelivery, due, ticker, counters);
     this.leaseKeeper =
         new LeaseKeeper(
             membership, config.membership().heartbeat(), ticker, this::watch, this::end);
@@ -161,7 +165,8 @@ public final class Node {
   }
 
   private Lane newLane(String name, LaneConfig laneConfig, long ledger) {
-    Lane lane = new Lane(name, laneConfig, ledger(ledger), membership.ids()::next, ticker);
+    Lane lane =
+        new Lane(name, laneConfig, ledger(ledger), membership.ids()::next, ticker, counters);
     lane.onFenced(this::end);
     return lane;
   }
@@ -347,7 +352,7 @@ public final class Node {
 
   /** What this node has done. */
   public NodeFigures figures() {
-    return NodeFigures.of(lanes.stream().map(Lane::figures).toList());
+    return counters.figures();
   }
 
   /** Tells a listener, once and on any thread, when this node finds that it was fenced. */

@@ -4,6 +4,7 @@ import io.tabella.engine.delivery.DestinationPolicy;
 import io.tabella.engine.delivery.RedeliveryDelay;
 import io.tabella.engine.delivery.RedeliveryPolicy;
 import io.tabella.engine.dispatch.DispatchConfig;
+import io.tabella.engine.monitor.CommitSink;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param dispatch how it claims
  * @param autoCreate whether queues and topics are made when they are first asked for
  * @param destinations what counts for destinations of which the database says nothing
+ * @param commits whom to tell of database commits
  */
 public record NodeConfig(
     String name,
@@ -22,7 +24,8 @@ public record NodeConfig(
     Liveness membership,
     Dispatch dispatch,
     boolean autoCreate,
-    DestinationPolicy destinations) {
+    DestinationPolicy destinations,
+    CommitSink commits) {
 
   /**
    * How a node is a member.
@@ -71,6 +74,7 @@ public record NodeConfig(
     private boolean autoCreate = true;
     private String expiryQueue = "";
     private Duration duplicateWindow = Duration.ofMinutes(10);
+    private CommitSink commits = CommitSink.NONE;
 
     private Builder() {}
 
@@ -134,6 +138,11 @@ public record NodeConfig(
       return this;
     }
 
+    public Builder commits(CommitSink value) {
+      commits = value;
+      return this;
+    }
+
     /** Empty for none. */
     public Builder expiryQueue(String value) {
       expiryQueue = value;
@@ -160,7 +169,8 @@ public record NodeConfig(
           new DestinationPolicy(
               new RedeliveryPolicy(maxDeliveries, redeliveryDelay, deadLetterQueue),
               expiryQueue,
-              duplicateWindow.toMillis()));
+              duplicateWindow.toMillis()),
+          commits);
     }
   }
 }

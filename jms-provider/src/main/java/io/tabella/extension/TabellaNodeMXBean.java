@@ -25,6 +25,15 @@ public interface TabellaNodeMXBean {
   /** Messages that this node has left out, because they had been sent before. */
   long getDuplicates();
 
+  /** Messages that this node has given to consumers. */
+  long getDeliveries();
+
+  /** Those of them of which a delivery had failed before. */
+  long getRedeliveries();
+
+  /** Messages that this node has given up. */
+  long getDeadLetters();
+
   /** Messages that this node has acknowledged. */
   long getAcknowledgements();
 

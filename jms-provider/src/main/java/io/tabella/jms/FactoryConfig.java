@@ -6,6 +6,7 @@ import io.tabella.client.NodeOpening;
 import io.tabella.client.Signing;
 import io.tabella.engine.NodeConfig;
 import io.tabella.engine.delivery.RedeliveryDelay;
+import io.tabella.engine.monitor.CommitSink;
 import io.tabella.message.TrustedPackages;
 import io.tabella.store.MessageStore;
 import io.tabella.store.StoreConfig;
@@ -48,9 +49,11 @@ record FactoryConfig(
    * Freezes settings.
    *
    * @param dataSource null to use the URL
+   * @param commits whom nodes tell of database commits
    * @throws IllegalArgumentException if they contradict one another
    */
-  static FactoryConfig of(SettingValues values, @Nullable DataSource dataSource) {
+  static FactoryConfig of(
+      SettingValues values, @Nullable DataSource dataSource, CommitSink commits) {
     checkLease(values);
     if (values.flag(Setting.JOIN_TRANSACTIONS) && dataSource == null) {
       throw new IllegalArgumentException(
@@ -61,7 +64,7 @@ record FactoryConfig(
     return new FactoryConfig(
         loginOf(values),
         stores(values, dataSource),
-        nodeConfig(values),
+        nodeConfig(values, commits),
         connectionConfig(values),
         millis(values, Setting.LINGER_MILLIS));
   }
@@ -113,7 +116,7 @@ record FactoryConfig(
     return writers + claimers + OTHER_CONNECTIONS;
   }
 
-  private static NodeConfig nodeConfig(SettingValues values) {
+  private static NodeConfig nodeConfig(SettingValues values, CommitSink commits) {
     String name = values.text(Setting.NODE_NAME);
     return NodeConfig.builder()
         .name(name.isEmpty() ? hostAndProcess() : name)
@@ -130,6 +133,7 @@ record FactoryConfig(
         .deadLetterQueue(values.text(Setting.DEAD_LETTER_QUEUE))
         .duplicateWindow(millis(values, Setting.DUPLICATE_WINDOW_MILLIS))
         .expiryQueue(values.text(Setting.EXPIRY_QUEUE))
+        .commits(commits)
         .build();
   }
 

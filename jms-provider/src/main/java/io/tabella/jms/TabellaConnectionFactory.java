@@ -9,6 +9,10 @@ import io.tabella.client.LoginNodes;
 import io.tabella.client.join.FixedConnection;
 import io.tabella.client.join.JmsJoinedConnection;
 import io.tabella.client.join.TransactionalSource;
+import io.tabella.engine.monitor.CommitSink;
+import io.tabella.engine.monitor.NodeFigures;
+import io.tabella.extension.CommitListener;
+import io.tabella.extension.Statistics;
 import io.tabella.extension.TabellaAdmin;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -57,6 +61,7 @@ public sealed class TabellaConnectionFactory extends FactorySettings
   private final transient @Nullable DataSource dataSource;
   private transient @Nullable Opened opened;
   private transient boolean closed;
+  private transient CommitSink commits = CommitSink.NONE;
 
   /** Whether the data source was found to tell of its transactions. */
   private final transient AtomicBoolean sourceChecked = new AtomicBoolean();
@@ -218,6 +223,49 @@ public sealed class TabellaConnectionFactory extends FactorySettings
     return new Administrator(connect(Domain.BOTH, JmsConnection::new, null, null));
   }
 
+  /** What was done through this factory so far; asks no database. */
+  public Statistics statistics() {
+    Opened current = opened();
+    NodeFigures figures = current == null ? NodeFigures.NONE : current.nodes().figures();
+    return new Statistics(
+        figures.batches(),
+        figures.units(),
+        figures.sends(),
+        figures.duplicates(),
+        figures.deliveries(),
+        figures.redeliveries(),
+        figures.deadLetters(),
+        figures.retries());
+  }
+
+  /**
+   * Says whom to tell of database commits; nobody at first.
+   *
+   * @throws java.lang.IllegalStateException once the first connection was made
+   */
+  public void setCommitListener(CommitListener listener) {
+    openingLock.lock();
+    try {
+      if (opened != null) {
+        throw new java.lang.IllegalStateException(
+            "The commit listener cannot be set once the first connection was made; set it right"
+                + " after the connection factory was made.");
+      }
+      commits = listener::committed;
+    } finally {
+      openingLock.unlock();
+    }
+  }
+
+  private @Nullable Opened opened() {
+    openingLock.lock();
+    try {
+      return opened;
+    } finally {
+      openingLock.unlock();
+    }
+  }
+
   /**
    * Closes all connections of this factory and stops its nodes, without lingering. A closed factory
    * makes no connections. Idempotent.
@@ -318,7 +366,7 @@ public sealed class TabellaConnectionFactory extends FactorySettings
 
   private FactoryConfig config() throws JMSException {
     try {
-      return FactoryConfig.of(values(), dataSource);
+      return FactoryConfig.of(values(), dataSource, commits);
     } catch (IllegalArgumentException e) {
       JMSException failure = new JMSException(e.getMessage(), "SETTING");
       failure.initCause(e);

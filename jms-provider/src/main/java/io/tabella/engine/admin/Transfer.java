@@ -119,6 +119,7 @@ final class Transfer {
   /** Each is a unit of its own: what is published cannot be taken back when its entry is gone. */
   private CompletableFuture<Void> publish(EntryKey key, Way.ToSubscription way) {
     UnitOfWork unit = new UnitOfWork();
+    unit.relays();
     way.outlet().sendIn(unit, way.message());
     unit.also(
         transaction -> {

@@ -43,7 +43,12 @@ public final class Preparation {
    */
   public boolean isDeliverable(Delivery delivery) {
     try {
-      return !isExpired(delivery) && redelivery.isCounted(delivery, lane) && isLoaded(delivery);
+      boolean ready =
+          !isExpired(delivery) && redelivery.isCounted(delivery, lane) && isLoaded(delivery);
+      if (ready) {
+        redelivery.delivered(delivery);
+      }
+      return ready;
     } catch (RuntimeException | Error e) {
       delivery.putBack();
       throw e;

@@ -1,6 +1,7 @@
 package io.tabella.engine.delivery;
 
 import io.tabella.engine.lease.StoreClock;
+import io.tabella.engine.monitor.Counters;
 import io.tabella.engine.transaction.EntriesLostException;
 import io.tabella.engine.transaction.HandOff;
 import io.tabella.engine.transaction.Lane;
@@ -26,21 +27,25 @@ public final class Redelivery {
   private final StoreClock clock;
   private final DeadLetterHeader header;
   private final Function<String, HandOff> queues;
+  private final Counters counters;
 
   /**
    * With what is set for destinations.
    *
    * @param queues gives the queue of a name
+   * @param counters of the node
    */
   public Redelivery(
       Policies policies,
       StoreClock clock,
       DeadLetterHeader header,
-      Function<String, HandOff> queues) {
+      Function<String, HandOff> queues,
+      Counters counters) {
     this.policies = policies;
     this.clock = clock;
     this.header = header;
     this.queues = queues;
+    this.counters = counters;
   }
 
   /**
@@ -60,7 +65,7 @@ public final class Redelivery {
     List<Failing> all = deliveries.stream().map(this::decided).toList();
     try {
       lane.commit(failures(all, reason));
-      all.forEach(Failing::stored);
+      all.forEach(this::stored);
     } catch (EntriesLostException e) {
       eachAlone(lane, all, reason);
     } catch (FencedException e) {
@@ -68,6 +73,13 @@ public final class Redelivery {
     } catch (RuntimeException e) {
       keep(all, reason);
       throw e;
+    }
+  }
+
+  private void stored(Failing failing) {
+    failing.stored();
+    if (failing.givenUp() && !failing.delivery().isLost()) {
+      counters.deadLettered();
     }
   }
 
@@ -93,7 +105,7 @@ public final class Redelivery {
       Failing failing = all.get(i);
       try {
         lane.commit(failures(List.of(failing), reason));
-        failing.stored();
+        stored(failing);
       } catch (EntriesLostException e) {
         failing.delivery().lost();
       } catch (FencedException e) {
@@ -107,6 +119,7 @@ public final class Redelivery {
 
   private UnitOfWork failures(List<Failing> all, @Nullable String reason) {
     UnitOfWork unit = new UnitOfWork();
+    unit.relays();
     for (Failing failing : all) {
       if (!failing.delivery().isLost()) {
         addFailure(unit, failing, reason);
@@ -130,8 +143,14 @@ public final class Redelivery {
         header.stamp(delivery.movable(), delivery.origin(), failed, reason));
   }
 
+  /** A delivery is given to a consumer. */
+  void delivered(Delivery delivery) {
+    counters.delivered(delivery.redelivered());
+  }
+
   /** Lets a unit take an expired delivery away: to the expiry queue, if there is one. */
   void expireIn(UnitOfWork unit, Delivery delivery) {
+    unit.relays();
     delivery.acknowledgeIn(unit);
     String queue = policies.of(delivery.source()).expiryQueue();
     if (!queue.isEmpty() && !delivery.source().equals(DestinationKind.QUEUE.address(queue))) {
@@ -158,6 +177,7 @@ public final class Redelivery {
       return true;
     }
     UnitOfWork unit = new UnitOfWork();
+    unit.relays();
     if (givenUp) {
       giveUp(unit, delivery, failed, suspect ? DIED : delivery.lastFailure());
     } else {
@@ -170,6 +190,9 @@ public final class Redelivery {
       return false;
     }
     delivery.counted(failed);
+    if (givenUp) {
+      counters.deadLettered();
+    }
     return !givenUp && !delivery.isLost();
   }
 

@@ -144,6 +144,7 @@ public final class DueMover implements Service {
 
   private void commit(Lane lane, List<StagedMessage> due) {
     UnitOfWork unit = new UnitOfWork();
+    unit.relays();
     Map<Targets.Place, Optional<Outlet>> known = new HashMap<>();
     List<StagedKey> sent = new ArrayList<>(due.size());
     List<StagedMessage> homeless = new ArrayList<>(0);

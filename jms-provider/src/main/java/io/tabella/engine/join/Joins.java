@@ -6,6 +6,7 @@ import io.tabella.engine.delivery.Redelivery;
 import io.tabella.engine.delivery.Removable;
 import io.tabella.engine.due.DueMover;
 import io.tabella.engine.lease.Membership;
+import io.tabella.engine.monitor.Counters;
 import io.tabella.engine.service.Ticker;
 import io.tabella.engine.service.WorkLoop;
 import io.tabella.engine.transaction.EntriesLostException;
@@ -31,6 +32,7 @@ public final class Joins {
   private static final System.Logger LOG = System.getLogger(Joins.class.getName());
 
   private final Membership membership;
+  private final Counters counters;
   private final Joining joining;
   private final Undecided undecided;
   private final Announcements announcements;
@@ -43,8 +45,10 @@ public final class Joins {
       Membership membership,
       Redelivery redelivery,
       DueMover due,
-      Ticker ticker) {
+      Ticker ticker,
+      Counters counters) {
     this.membership = membership;
+    this.counters = counters;
     this.joining = store.joining();
     this.undecided = new Undecided(joining, membership.node(), redelivery, ticker);
     this.announcements = new Announcements(joining, due::expect, ticker);
@@ -81,6 +85,7 @@ public final class Joins {
     outlet.sendIn(work, message);
     JoinedWrite write = new JoinedWrite(work, lane.id(), membership.ids()::next);
     announcements.add(joining.within(connection, write::write));
+    counters.sentElsewhere();
     look();
   }
 

@@ -1,17 +1,17 @@
 package io.tabella.engine.monitor;
 
-import io.tabella.engine.transaction.LaneFigures;
-import java.util.List;
-import java.util.function.ToLongFunction;
-
 /**
- * What a node's lanes have done since it joined.
+ * What a node has done since it joined.
  *
- * @param batches database commits
- * @param units units of work committed
- * @param sends messages sent
+ * @param batches database commits of its lanes
+ * @param units units of work committed; by {@code batches} it is how many share a commit
+ * @param sends messages that applications sent; in callers' transactions also those that were
+ *     rolled back
  * @param duplicates messages left out of these, because they had been sent before
- * @param acknowledgements messages acknowledged
+ * @param deliveries messages given to consumers
+ * @param redeliveries those of them of which a delivery had failed before
+ * @param acknowledgements messages acknowledged in commits of its lanes
+ * @param deadLetters messages given up
  * @param retries batches written again after a conflict or while the database was away
  * @param divisions batches split because the database refused one unit of work
  */
@@ -20,23 +20,28 @@ public record NodeFigures(
     long units,
     long sends,
     long duplicates,
+    long deliveries,
+    long redeliveries,
     long acknowledgements,
+    long deadLetters,
     long retries,
     long divisions) {
 
-  /** The sum over lanes. */
-  public static NodeFigures of(List<LaneFigures> lanes) {
-    return new NodeFigures(
-        sum(lanes, LaneFigures::batches),
-        sum(lanes, LaneFigures::units),
-        sum(lanes, LaneFigures::sends),
-        sum(lanes, LaneFigures::duplicates),
-        sum(lanes, LaneFigures::acknowledgements),
-        sum(lanes, LaneFigures::retries),
-        sum(lanes, LaneFigures::divisions));
-  }
+  /** Nothing done. */
+  public static final NodeFigures NONE = new NodeFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  private static long sum(List<LaneFigures> lanes, ToLongFunction<LaneFigures> figure) {
-    return lanes.stream().mapToLong(figure).sum();
+  /** The sum of two nodes. */
+  public NodeFigures plus(NodeFigures other) {
+    return new NodeFigures(
+        batches + other.batches,
+        units + other.units,
+        sends + other.sends,
+        duplicates + other.duplicates,
+        deliveries + other.deliveries,
+        redeliveries + other.redeliveries,
+        acknowledgements + other.acknowledgements,
+        deadLetters + other.deadLetters,
+        retries + other.retries,
+        divisions + other.divisions);
   }
 }

@@ -1,5 +1,6 @@
 package io.tabella.engine.transaction;
 
+import io.tabella.engine.monitor.Counters;
 import io.tabella.engine.service.Service;
 import io.tabella.engine.service.StoppedException;
 import io.tabella.engine.service.Ticker;
@@ -33,7 +34,7 @@ public final class Lane implements Service {
   private final WaitingUnits waiting;
   private final Gathering gathering = new Gathering();
   private final WorkLoop loop;
-  private final LaneFigures figures = new LaneFigures();
+  private final Counters counters;
   private volatile @Nullable FencedException fenced;
   private volatile Consumer<FencedException> onFenced = e -> {};
   private volatile LongConsumer onStaged = dueAt -> {};
@@ -42,13 +43,21 @@ public final class Lane implements Service {
    * A lane.
    *
    * @param ids makes entries' ids, each greater than the one before
+   * @param counters of its node
    */
-  public Lane(String name, LaneConfig config, Ledger ledger, LongSupplier ids, Ticker ticker) {
+  public Lane(
+      String name,
+      LaneConfig config,
+      Ledger ledger,
+      LongSupplier ids,
+      Ticker ticker,
+      Counters counters) {
     this.config = config;
     this.ledger = ledger;
     this.ids = ids;
     this.numbers = new PublisherNumbers(ledger.id());
     this.ticker = ticker;
+    this.counters = counters;
     this.waiting = new WaitingUnits(config.room());
     this.loop = new WorkLoop(name, this::runOnce);
   }
@@ -66,11 +75,6 @@ public final class Lane implements Service {
   /** The id of its ledger. */
   public long id() {
     return ledger.id();
-  }
-
-  /** What this lane has done so far. */
-  public LaneFigures figures() {
-    return figures;
   }
 
   @Override
@@ -191,7 +195,7 @@ public final class Lane implements Service {
       } catch (StoreConflictException | StoreUnavailableException e) {
         left = failOverdue(left, e);
         if (!left.isEmpty()) {
-          figures.retried();
+          counters.retried();
           LockSupport.parkNanos(backOff.nextNanos());
         }
       } catch (FencedException e) {
@@ -208,6 +212,7 @@ public final class Lane implements Service {
   private void attempt(List<UnitOfWork> units) {
     BatchWrite write = new BatchWrite(config.owner(), ids, numbers, onStaged, units);
     boolean committed = false;
+    long begin = ticker.nanos();
     try {
       ledger.write(write::write);
       committed = true;
@@ -216,14 +221,14 @@ public final class Lane implements Service {
         write.failed();
       }
     }
-    stored(write, units);
+    stored(write, units, ticker.nanos() - begin);
   }
 
   /** It is stored, come what may: a failure from here on must not have it written again. */
-  private void stored(BatchWrite write, List<UnitOfWork> units) {
+  private void stored(BatchWrite write, List<UnitOfWork> units, long nanos) {
     try {
       write.committed();
-      figures.committed(units, write.duplicates());
+      counters.committed(content(units, write.duplicates()), nanos);
     } catch (RuntimeException | Error e) {
       fence(
           new FencedException(
@@ -233,6 +238,16 @@ public final class Lane implements Service {
     } finally {
       units.forEach(unit -> unit.done().complete(null));
     }
+  }
+
+  private static Counters.Batch content(List<UnitOfWork> units, int duplicates) {
+    int sends = -duplicates;
+    int acknowledgements = 0;
+    for (UnitOfWork unit : units) {
+      sends += unit.sent();
+      acknowledgements += unit.acknowledged();
+    }
+    return new Counters.Batch(units.size(), sends, duplicates, acknowledgements);
   }
 
   private List<UnitOfWork> failOverdue(List<UnitOfWork> units, StoreException cause) {
@@ -260,7 +275,7 @@ public final class Lane implements Service {
       failAll(units, cause);
       return;
     }
-    figures.divided();
+    counters.divided();
     int half = units.size() / 2;
     commitTogether(units.subList(0, half));
     commitTogether(units.subList(half, units.size()));

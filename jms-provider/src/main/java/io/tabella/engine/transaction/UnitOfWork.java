@@ -28,6 +28,7 @@ public final class UnitOfWork {
   private long bytes;
   private long handedOverAt;
   private boolean lazy;
+  private boolean relay;
 
   /** A message on its way to a queue. */
   record Send(HandOff to, StoredMessage message, Terms terms) implements Outgoing {
@@ -183,6 +184,21 @@ public final class UnitOfWork {
    */
   public void whenCommitted(Runnable follow) {
     CompletableFuture<Void> unused = done.thenRun(follow);
+  }
+
+  /** What it sends has been sent before, and only goes from one place to another. */
+  public void relays() {
+    relay = true;
+  }
+
+  /** How many messages applications send with it. */
+  int sent() {
+    return relay ? 0 : sends.size() + publishes.size() + stages.size();
+  }
+
+  /** How many messages applications acknowledge with it. */
+  int acknowledged() {
+    return relay ? 0 : acknowledgements.size() + marks.size();
   }
 
   /** Whether there is nothing to commit. */
