@@ -8,6 +8,7 @@ import io.tabella.engine.admin.QueueFigures;
 import io.tabella.engine.delivery.MessageFilter;
 import io.tabella.engine.delivery.Origin;
 import io.tabella.engine.dispatch.Browse;
+import io.tabella.engine.lease.TemporaryNames;
 import io.tabella.extension.BranchInfo;
 import io.tabella.extension.DelayedInfo;
 import io.tabella.extension.NodeInfo;
@@ -107,6 +108,7 @@ public final class Administrator implements TabellaAdmin {
         figures.messages(),
         figures.held(),
         figures.oldestMillis(),
+        TemporaryNames.isTemporary(figures.name()),
         figures.paused());
   }
 

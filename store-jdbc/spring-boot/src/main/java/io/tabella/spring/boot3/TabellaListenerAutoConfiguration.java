@@ -1,0 +1,41 @@
+package io.tabella.spring.boot3;
+
+import io.tabella.jms.TabellaConnectionFactory;
+import io.tabella.spring.ListenerTransactions;
+import io.tabella.spring.TabellaAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.jms.DefaultJmsListenerContainerFactoryConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Containers for {@code @JmsListener}, with all that {@code spring.jms.*} says, in the
+ * application's transactions.
+ */
+@AutoConfiguration(
+    after = TabellaAutoConfiguration.class,
+    beforeName = "org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration")
+@ConditionalOnClass(DefaultJmsListenerContainerFactoryConfigurer.class)
+@ConditionalOnBean(TabellaConnectionFactory.class)
+public class TabellaListenerAutoConfiguration {
+
+  /** For Spring. */
+  public TabellaListenerAutoConfiguration() {}
+
+  @Bean
+  @ConditionalOnMissingBean(name = "jmsListenerContainerFactory")
+  DefaultJmsListenerContainerFactory jmsListenerContainerFactory(
+      DefaultJmsListenerContainerFactoryConfigurer configurer,
+      TabellaConnectionFactory connections,
+      ObjectProvider<PlatformTransactionManager> managers) {
+    DefaultJmsListenerContainerFactory containers = new DefaultJmsListenerContainerFactory();
+    configurer.configure(containers, connections);
+    ListenerTransactions.apply(containers, connections, managers);
+    return containers;
+  }
+}
