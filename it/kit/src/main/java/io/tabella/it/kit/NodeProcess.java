@@ -43,6 +43,7 @@ public final class NodeProcess implements AutoCloseable {
     LogFile log = new LogFile(WorkFolder.of("nodes").resolve(name + ".log"));
     ProcessBuilder builder = new ProcessBuilder(commandLine(command));
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.directory(command.folder().toAbsolutePath().toFile());
     builder.redirectError(Redirect.appendTo(log.path().toFile()));
     NodeProcess node = new NodeProcess(name, log, GuardedProcess.start(builder));
     node.reader.setDaemon(true);
@@ -55,7 +56,7 @@ public final class NodeProcess implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx" + command.heapMegabytes() + "m");
     line.addAll(command.jvmOptions());
-    line.add(command.main().getName());
+    line.addAll(command.program());
     line.addAll(command.arguments());
     return line;
   }
