@@ -37,9 +37,7 @@ class ObservedApplicationTest extends BootBehaviour {
   void healthSaysThatTheDatabaseAnswers() {
     ConfigurableApplicationContext shop = start(Shop.class);
 
-    assertThat(get(shop, "health/tabella"))
-        .contains("\"status\":\"UP\"")
-        .contains("\"nodes\":1");
+    assertThat(get(shop, "health/tabella")).contains("\"status\":\"UP\"").contains("\"nodes\":1");
   }
 
   @Test
