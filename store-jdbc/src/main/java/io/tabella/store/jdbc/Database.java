@@ -8,6 +8,7 @@ import io.tabella.store.jdbc.dialect.PrintableUrl;
 import io.tabella.store.jdbc.sql.BorrowedConnection;
 import io.tabella.store.jdbc.sql.Connections;
 import io.tabella.store.jdbc.sql.Failures;
+import java.lang.System.Logger.Level;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ record Database(
     Failures failures,
     @Nullable String flushAfterCommit) {
 
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
   static Database of(Connections connections, StoreConfig config) {
     try {
       return ask(connections, config.durability());
@@ -42,6 +45,7 @@ record Database(
       Dialect dialect = Dialects.of(metaData);
       String url = String.valueOf(metaData.getURL());
       String name = dialect.product() + " " + PrintableUrl.of(url);
+      warnIfInMemory(dialect, url, name);
       return new Database(
           dialect,
           name,
@@ -51,6 +55,17 @@ record Database(
     } finally {
       borrowed.connection().rollback();
       borrowed.giveBack();
+    }
+  }
+
+  /** A framework may have made it, because nobody has said where the data is to be. */
+  private static void warnIfInMemory(Dialect dialect, String url, String name) {
+    if (dialect.isInMemory(url)) {
+      LOG.log(
+          Level.WARNING,
+          "messages are kept in the memory of this JVM, and gone when it ends; to keep them use a"
+              + " file, jdbc:h2:./name, or a server; store="
+              + name);
     }
   }
 

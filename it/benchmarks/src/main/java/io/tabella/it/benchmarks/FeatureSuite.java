@@ -1,12 +1,12 @@
 package io.tabella.it.benchmarks;
 
 import io.tabella.extension.TabellaProperties;
+import io.tabella.it.benchmarks.InTurn.Side;
 import io.tabella.it.benchmarks.jms.Commits;
 import io.tabella.it.benchmarks.jms.Labels;
 import io.tabella.it.benchmarks.jms.Scale;
 import io.tabella.it.benchmarks.jms.Target;
 import io.tabella.it.benchmarks.measure.Crowd;
-import io.tabella.it.benchmarks.report.Rates;
 import io.tabella.it.benchmarks.report.TextTable;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,71 +28,43 @@ final class FeatureSuite {
 
   private final Server server;
   private final Scale scale;
-  private final int rounds;
-  private final Consumer<String> progress;
-  private final TextTable table =
-      new TextTable("feature", "messages/s", "without it", "messages/s", "ratio");
-
-  /** Messages in a second. */
-  private interface Run {
-    double rate() throws Exception;
-  }
+  private final InTurn turns;
 
   FeatureSuite(Server server, Scale scale, int rounds, Consumer<String> progress) {
     this.server = server;
     this.scale = scale;
-    this.rounds = rounds;
-    this.progress = progress;
+    this.turns = new InTurn(server, rounds, progress, "feature", "without it");
   }
 
   TextTable measure() throws Exception {
-    compare(
-        "1 receiver selects 1 in " + ONE_IN + ", all count",
-        this::select,
-        "1 receiver drains",
-        () -> drain(1, Labels.NONE));
-    compare(
-        RECEIVERS + " receivers drain " + GROUPS + " groups",
-        () ->
-            drain(
-                RECEIVERS,
-                (message, number) ->
-                    message.setStringProperty("JMSXGroupID", "group " + number % GROUPS)),
-        RECEIVERS + " receivers drain",
-        () -> drain(RECEIVERS, Labels.NONE));
+    Side drain = new Side("1 receiver drains", () -> drain(1, Labels.NONE));
+    Side drainTogether =
+        new Side(RECEIVERS + " receivers drain", () -> drain(RECEIVERS, Labels.NONE));
+    Side send = new Side(SENDERS + " senders", () -> send(Labels.NONE));
     String run = UUID.randomUUID() + " ";
-    compare(
-        SENDERS + " senders, duplicate identifiers",
-        () ->
-            send(
-                (message, number) ->
-                    message.setStringProperty(TabellaProperties.DUPLICATE_ID, run + number)),
-        SENDERS + " senders",
-        () -> send(Labels.NONE));
-    compare(
-        SENDERS + " senders, last values of " + KEYS + " keys",
-        this::sendLastValues,
-        SENDERS + " senders",
-        () -> send(Labels.NONE));
-    return table;
-  }
-
-  private void compare(String feature, Run with, String plain, Run without) throws Exception {
-    progress.accept(feature);
-    Rates rates = new Rates();
-    Rates plainRates = new Rates();
-    for (int round = 0; round < rounds; round++) {
-      rates.add(with.rate());
-      server.empty();
-      plainRates.add(without.rate());
-      server.empty();
-    }
-    table.add(
-        feature,
-        TextTable.number(rates.median()),
-        plain,
-        TextTable.number(plainRates.median()),
-        TextTable.ratio(rates.median() / plainRates.median()));
+    turns.compare(
+        new Side("1 receiver selects 1 in " + ONE_IN + ", all count", this::select), drain);
+    turns.compare(
+        new Side(
+            RECEIVERS + " receivers drain " + GROUPS + " groups",
+            () ->
+                drain(
+                    RECEIVERS,
+                    (message, number) ->
+                        message.setStringProperty("JMSXGroupID", "group " + number % GROUPS))),
+        drainTogether);
+    turns.compare(
+        new Side(
+            SENDERS + " senders, duplicate identifiers",
+            () ->
+                send(
+                    (message, number) ->
+                        message.setStringProperty(TabellaProperties.DUPLICATE_ID, run + number))),
+        send);
+    turns.compare(
+        new Side(SENDERS + " senders, last values of " + KEYS + " keys", this::sendLastValues),
+        send);
+    return turns.table();
   }
 
   private void fill(Labels labels) throws Exception {

@@ -1,6 +1,7 @@
 package io.tabella.it.benchmarks;
 
 import io.tabella.it.benchmarks.jms.Commits;
+import io.tabella.it.benchmarks.jms.Database;
 import io.tabella.it.benchmarks.jms.Target;
 import io.tabella.it.benchmarks.measure.Crowd;
 import java.lang.management.ManagementFactory;
@@ -21,7 +22,7 @@ public final class MemoryNode {
   /** Arguments: URL, user, password, messages in a step. */
   public static void main(String[] arguments) throws Exception {
     int step = Integer.parseInt(arguments[3]);
-    try (Target target = Target.open(arguments[0], arguments[1], arguments[2])) {
+    try (Target target = new Database(arguments[0], arguments[1], arguments[2]).open()) {
       tell(0);
       for (int i = 1; i <= STEPS; i++) {
         AtomicInteger left = new AtomicInteger(step);

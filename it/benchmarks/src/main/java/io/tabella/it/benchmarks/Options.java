@@ -24,6 +24,9 @@ final class Options {
   /** What a queue's features cost, beside the JMS cases. */
   static final String FEATURES = "features";
 
+  /** Messages in the transactions of rows, beside the JMS cases. */
+  static final String JOINED = "joined";
+
   /** Topics with many subscribers, beside the JMS cases. */
   static final String TOPICS = "topics";
 
@@ -109,6 +112,10 @@ final class Options {
     return cases.contains(FEATURES);
   }
 
+  boolean joined() {
+    return cases.contains(JOINED);
+  }
+
   boolean backlog() {
     return cases.contains(BACKLOG);
   }
@@ -164,7 +171,8 @@ final class Options {
 
   private static List<String> allCases() {
     return Stream.concat(
-            JmsCase.all().stream().map(JmsCase::id), Stream.of(FEATURES, TOPICS, BACKLOG, MEMORY))
+            JmsCase.all().stream().map(JmsCase::id),
+            Stream.of(FEATURES, JOINED, TOPICS, BACKLOG, MEMORY))
         .toList();
   }
 }

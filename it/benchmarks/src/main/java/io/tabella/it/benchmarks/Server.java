@@ -38,6 +38,11 @@ final class Server implements AutoCloseable {
     return new Database(database.jdbcUrl(), database.user(), database.password());
   }
 
+  /** A connection as an application has it. */
+  Connection connect() throws SQLException {
+    return database.connect();
+  }
+
   /** Plain JDBC on a table that Tabella has made, and does not use. */
   Ceiling forPlainJdbc() throws JMSException {
     createTables(PLAIN_PREFIX);

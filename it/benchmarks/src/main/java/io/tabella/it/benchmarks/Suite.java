@@ -40,6 +40,7 @@ final class Suite {
 
   private static int beside(Options options) {
     return (options.features() ? FeatureSuite.STEPS : 0)
+        + (options.joined() ? JoinSuite.STEPS : 0)
         + (options.topics() ? 1 : 0)
         + (options.backlog() ? 1 : 0);
   }
@@ -55,6 +56,9 @@ final class Suite {
     }
     if (options.features()) {
       text.append(section("What features cost", features()));
+    }
+    if (options.joined()) {
+      text.append(section("Rows and messages in one transaction", joined()));
     }
     if (options.topics()) {
       text.append(section("Topics", topics()));
@@ -120,6 +124,10 @@ final class Suite {
 
   private TextTable features() throws Exception {
     return new FeatureSuite(server, effort.scale(), effort.rounds(), this::tell).measure();
+  }
+
+  private TextTable joined() throws Exception {
+    return new JoinSuite(server, effort.scale(), effort.rounds(), this::tell).measure();
   }
 
   private TextTable topics() throws Exception {

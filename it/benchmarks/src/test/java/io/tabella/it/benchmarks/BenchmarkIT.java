@@ -12,10 +12,11 @@ class BenchmarkIT {
   void caseIsMeasuredBesideItsCeiling() throws Exception {
     String text =
         Benchmark.measure(
-            Options.parse("--quick", "--only", "h2", "--cases", "pairs-8,features,memory"));
+            Options.parse("--quick", "--only", "h2", "--cases", "pairs-8,features,joined,memory"));
     assertThat(text)
         .contains("| 8 senders + 8 receivers ", "### Plain JDBC: insert, delete")
         .contains("heap in use, MB")
+        .contains("| 8 threads: row and message, joined ")
         .contains("| 1 receiver selects 1 in 100, all count ");
   }
 

@@ -23,6 +23,11 @@ import java.sql.Driver;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +59,40 @@ final class H2StoreTest {
   }
 
   @Test
-  void urlInMemoryServes() {
+  void urlInMemoryServesWithAWarning() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("io.tabella.store.jdbc");
+    Handler handler = new Collecting(warnings);
+    logger.addHandler(handler);
     try (MessageStore store = open(url, "sa", StoreTarget.durability())) {
       sendAndClaim(store);
+    } finally {
+      logger.removeHandler(handler);
     }
+    assertThat(warnings).singleElement().asString().contains("gone when it ends");
+  }
+
+  private static final class Collecting extends Handler {
+
+    private final List<String> warnings;
+
+    Collecting(List<String> warnings) {
+      this.warnings = warnings;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      if (entry.getLevel().equals(Level.WARNING)) {
+        warnings.add(entry.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -67,6 +67,15 @@ public interface Dialect extends FailureCodes {
    */
   @Nullable String flushAfterCommit(String url, Durability durability);
 
+  /**
+   * Whether all that is stored goes with this JVM.
+   *
+   * @param url the database's, as its driver tells it
+   */
+  default boolean isInMemory(String url) {
+    return false;
+  }
+
   /** Whether a statement of the schema failed because somebody else had run it before. */
   boolean isThereAlready(SQLException failure);
 }

@@ -88,8 +88,12 @@ final class H2 implements Dialect {
 
   @Override
   public @Nullable String flushAfterCommit(String url, Durability durability) {
-    boolean inMemory = url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:mem:");
-    return durability.flushCommits() && !inMemory ? "CHECKPOINT SYNC" : null;
+    return durability.flushCommits() && !isInMemory(url) ? "CHECKPOINT SYNC" : null;
+  }
+
+  @Override
+  public boolean isInMemory(String url) {
+    return url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:mem:");
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A queue on Tabella that one run sends to or receives from. One thread makes the members. */
 public final class Target implements AutoCloseable {
 
-  private static final String QUEUE = "benchmark";
+  static final String QUEUE = "benchmark";
 
   private final TabellaConnectionFactory factory;
   private final Connection connection;
@@ -25,10 +25,7 @@ public final class Target implements AutoCloseable {
   }
 
   /** A node of its own, as an application with default settings would have. */
-  public static Target open(String url, String user, String password) throws JMSException {
-    TabellaConnectionFactory factory = new TabellaConnectionFactory(url);
-    factory.setUser(user);
-    factory.setPassword(password);
+  static Target open(TabellaConnectionFactory factory) throws JMSException {
     Connection connection = factory.createConnection();
     connection.start();
     return new Target(factory, connection);
