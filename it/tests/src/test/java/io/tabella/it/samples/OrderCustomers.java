@@ -18,9 +18,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OrderCustomers implements AutoCloseable {
 
-  private static final int CUSTOMERS = 3;
+  private static final int CUSTOMERS = 6;
   private static final int BAD_ONE_OF = 20;
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final List<OrderShop> shops;
   private final ExecutorService threads = Executors.newFixedThreadPool(CUSTOMERS);
@@ -63,9 +63,14 @@ final class OrderCustomers implements AutoCloseable {
     return bad;
   }
 
+  /** How many orders a shop has. */
+  int placed() {
+    return good.size() + bad.size();
+  }
+
   String figures() {
     return "%d orders, %d requests without an answer, %d orders that were there already"
-        .formatted(good.size() + bad.size(), unanswered.get(), known.get());
+        .formatted(placed(), unanswered.get(), known.get());
   }
 
   private void orderUntilContent(String name) throws InterruptedException {

@@ -39,7 +39,8 @@ class SpringOrdersIT {
   /** One of so many kills hits a shop that is starting. */
   private static final int UNOPENED_ONE_OF = 4;
 
-  private static final int LONGEST_LIFE_MILLIS = 1_000;
+  private static final int ORDERS_PER_KILL = 40;
+  private static final int LONGEST_PAUSE_MILLIS = 40;
   private static final int LONGEST_START_MILLIS = 3_000;
 
   /** What is under way: one statement, so that nothing changes its place meanwhile. */
@@ -82,7 +83,8 @@ class SpringOrdersIT {
         OrderCustomers customers = new OrderCustomers(shops)) {
       startUpToTwo(shops, database);
       for (int kill = 1; kill <= KILLS; kill++) {
-        kill(kill % UNOPENED_ONE_OF == 0 ? starting(shops) : working(shops), shops);
+        boolean unopened = kill % UNOPENED_ONE_OF == 0;
+        kill(unopened ? starting(shops) : working(shops, customers), shops);
         startUpToTwo(shops, database);
       }
       customers.stop();
@@ -111,10 +113,16 @@ class SpringOrdersIT {
     }
   }
 
-  private static OrderShop working(List<OrderShop> shops) throws InterruptedException {
+  /** Somewhere in its next orders: nobody knows in which statement. */
+  private static OrderShop working(List<OrderShop> shops, OrderCustomers customers)
+      throws InterruptedException {
     OrderShop oldest = shops.get(0);
     oldest.awaitOpen();
-    Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_LIFE_MILLIS));
+    int last = customers.placed() + ThreadLocalRandom.current().nextInt(1, ORDERS_PER_KILL);
+    Eventually.eventually(
+        () -> last + " orders are placed, not " + customers.placed(),
+        () -> customers.placed() >= last);
+    Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
     return oldest;
   }
 
