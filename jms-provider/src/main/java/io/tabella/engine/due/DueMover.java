@@ -92,8 +92,7 @@ public final class DueMover implements Service {
       nextDueAt.set(Long.MAX_VALUE);
       adoptOrphans();
       for (Lane lane : lanes) {
-        move(lane);
-        store.dueMessages().nextDueAt(lane.id()).ifPresent(this::lower);
+        lookAgain(lane, isAllMoved(lane));
       }
     } catch (FencedException e) {
       return Long.MAX_VALUE;
@@ -104,6 +103,15 @@ public final class DueMover implements Service {
     }
     long millis = Math.min(LONGEST_MILLIS, nextDueAt.get() - clock.now());
     return TimeUnit.MILLISECONDS.toNanos(Math.max(1, millis));
+  }
+
+  /** What cannot be moved is due all the time. */
+  private void lookAgain(Lane lane, boolean allMoved) {
+    if (allMoved) {
+      store.dueMessages().nextDueAt(lane.id()).ifPresent(this::lower);
+    } else {
+      lower(clock.now() + LONGEST_MILLIS);
+    }
   }
 
   private void lower(long dueAt) {
@@ -119,16 +127,22 @@ public final class DueMover implements Service {
     }
   }
 
-  private void move(Lane lane) {
+  private boolean isAllMoved(Lane lane) {
     List<StagedMessage> due = store.dueMessages().findDue(lane.id(), CHUNK);
-    while (!due.isEmpty()) {
-      boolean all = isMoved(lane, due);
-      due = all && due.size() == CHUNK ? store.dueMessages().findDue(lane.id(), CHUNK) : List.of();
+    while (isMoved(lane, due)) {
+      if (due.size() < CHUNK) {
+        return true;
+      }
+      due = store.dueMessages().findDue(lane.id(), CHUNK);
     }
+    return false;
   }
 
   /** One that the database does not take must not hold up the others. */
   private boolean isMoved(Lane lane, List<StagedMessage> due) {
+    if (due.isEmpty()) {
+      return true;
+    }
     try {
       commit(lane, due);
       return true;
