@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that order one thing after the other, each as often as it takes until a shop says that it
- * has the order. One order of twenty cannot be billed.
+ * has the order. One order of twenty cannot be billed, the first included.
  */
 final class OrderCustomers implements AutoCloseable {
 
@@ -75,7 +75,7 @@ final class OrderCustomers implements AutoCloseable {
 
   private void orderUntilContent(String name) throws InterruptedException {
     for (int number = 1; !content; number++) {
-      boolean isBad = number % BAD_ONE_OF == 0;
+      boolean isBad = number % BAD_ONE_OF == 1;
       String id = name + number;
       while (!place(id, isBad ? "-1" : "1")) {
         LockSupport.parkNanos(PAUSE_NANOS);
