@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The sample does what its README says, also when it is killed.
  *
- * <p>The system property {@code tabella.it.kills} says how often; 200 takes a quarter of an hour.
+ * <p>The system property {@code tabella.it.kills} says how often; 200 takes half an hour.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class SpringOrdersIT {
@@ -79,23 +79,24 @@ class SpringOrdersIT {
   @Test
   void killsLoseAndDoubleNothing(TestReporter reporter) throws Exception {
     List<OrderShop> shops = new CopyOnWriteArrayList<>();
-    try (TestDatabase database = Databases.MYSQL.create("orders");
-        OrderCustomers customers = new OrderCustomers(shops)) {
-      startUpToTwo(shops, database);
-      for (int kill = 1; kill <= KILLS; kill++) {
-        boolean unopened = kill % UNOPENED_ONE_OF == 0;
-        kill(unopened ? starting(shops) : working(shops, customers), shops);
+    try (TestDatabase database = Databases.MYSQL.create("orders")) {
+      try (OrderCustomers customers = new OrderCustomers(shops)) {
         startUpToTwo(shops, database);
+        for (int kill = 1; kill <= KILLS; kill++) {
+          boolean unopened = kill % UNOPENED_ONE_OF == 0;
+          kill(unopened ? starting(shops) : working(shops, customers), shops);
+          startUpToTwo(shops, database);
+        }
+        customers.stop();
+        reporter.publishEntry(KILLS + " kills", customers.figures());
+        Eventually.eventually(
+            () -> ask(database, UNDER_WAY) + " messages are under way",
+            () -> ask(database, UNDER_WAY).equals(List.of("0")));
+        shops.forEach(OrderShop::stop);
+        assertEachOrderOnce(database, customers);
+      } finally {
+        shops.forEach(OrderShop::close);
       }
-      customers.stop();
-      reporter.publishEntry(KILLS + " kills", customers.figures());
-      Eventually.eventually(
-          () -> ask(database, UNDER_WAY) + " messages are under way",
-          () -> ask(database, UNDER_WAY).equals(List.of("0")));
-      shops.forEach(OrderShop::stop);
-      assertEachOrderOnce(database, customers);
-    } finally {
-      shops.forEach(OrderShop::close);
     }
   }
 
@@ -141,13 +142,13 @@ class SpringOrdersIT {
     List<String> all = new ArrayList<>(customers.good());
     all.addAll(customers.bad());
     assertThat(
-            Map.of(
-                "orders", wrong(all, ask(database, "SELECT id FROM orders")),
-                "bills", wrong(customers.good(), ask(database, "SELECT order_id FROM bills")),
-                "shipments",
-                    wrong(customers.good(), ask(database, "SELECT order_id FROM shipments")),
-                "dead letters", wrong(customers.bad(), deadLetters(database))))
-        .allSatisfy((what, wrong) -> assertThat(wrong).as(what).isEmpty());
+            List.of(
+                wrong(all, ask(database, "SELECT id FROM orders")),
+                wrong(customers.good(), ask(database, "SELECT order_id FROM bills")),
+                wrong(customers.good(), ask(database, "SELECT order_id FROM shipments")),
+                wrong(customers.bad(), deadLetters(database))))
+        .as("orders, bills, shipments and dead letters too much or missing")
+        .allMatch(Map::isEmpty);
   }
 
   /** What is not there as often as it should be, with how often it is too much. */
