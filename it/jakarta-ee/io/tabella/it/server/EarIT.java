@@ -1,8 +1,8 @@
 package io.tabella.it.server;
 
+import static io.tabella.it.kit.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
@@ -32,11 +32,9 @@ class EarIT {
     try (JMSContext context = factory().createContext()) {
       context.createProducer().send(context.createQueue("inner"), "to the inner adapter");
     }
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!Seen.of("InnerBean").equals(List.of("to the inner adapter/1"))) {
-      assertTrue(System.nanoTime() < end, () -> "seen: " + Seen.of("InnerBean"));
-      Thread.sleep(20);
-    }
+    eventually(
+        () -> "seen: " + Seen.of("InnerBean"),
+        () -> Seen.of("InnerBean").equals(List.of("to the inner adapter/1")));
   }
 
   @Test

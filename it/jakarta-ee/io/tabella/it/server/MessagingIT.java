@@ -1,5 +1,6 @@
 package io.tabella.it.server;
 
+import static io.tabella.it.kit.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,13 +11,13 @@ import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.h2.tools.Server;
@@ -59,14 +60,6 @@ class MessagingIT {
     return new NamedQueue(name);
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + LONG * 1_000_000;
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "waited for too long");
-      Thread.sleep(20);
-    }
-  }
-
   private static String textOf(@Nullable Message message) throws Exception {
     return ((TextMessage) Objects.requireNonNull(message, "no message has come")).getText();
   }
@@ -103,7 +96,8 @@ class MessagingIT {
     assertEquals("poison", textOf(orders.receive(queue("echo.dead"), LONG)));
     assertNull(orders.receive(queue("reply.poison"), MOMENT));
     assertEquals(0, orders.rows("poison at 1"));
-    List<String> tries = Seen.of("EchoBean").stream().filter(it -> it.startsWith("poison")).toList();
+    List<String> tries =
+        Seen.of("EchoBean").stream().filter(it -> it.startsWith("poison")).toList();
     assertEquals(List.of("poison/1", "poison/2", "poison/3"), tries);
   }
 
@@ -120,6 +114,20 @@ class MessagingIT {
     Orders orders = orders();
     orders.sendInjected(queue("injected"), "by injection");
     assertEquals("by injection", textOf(orders.receive(queue("injected"), LONG)));
+  }
+
+  @Test
+  void whatTheServerEndsByItsTimeoutHasNeitherReceivedNorSentNorWritten() throws Exception {
+    Orders orders = orders();
+    orders.send(queue("too.slow"), "too slow", Map.of());
+    SlowOrders slow = bean(SlowOrders.class);
+    assertThrows(
+        RollbackException.class, () -> slow.forward(queue("too.slow"), queue("too.late"), LONG));
+    Message again = Objects.requireNonNull(orders.receive(queue("too.slow"), LONG));
+    assertEquals("too slow", textOf(again));
+    assertEquals(2, again.getIntProperty("JMSXDeliveryCount"));
+    assertNull(orders.receive(queue("too.late"), MOMENT));
+    assertEquals(0, orders.rows("too slow"));
   }
 
   @Test
@@ -140,11 +148,15 @@ class MessagingIT {
     Orders orders = orders();
     NamedTopic news = new NamedTopic("news");
     // Subscriptions are made in the background; what is published before is not for them.
-    await(() -> published(orders, news, "hello") && hasSeen("AuditBean") && workersHaveSeen());
+    eventually(
+        () -> "a bean has no subscription",
+        () -> published(orders, news, "hello") && hasSeen("AuditBean") && workersHaveSeen());
     for (int i = 0; i < 20; i++) {
       orders.send(news, "n" + i, Map.of());
     }
-    await(() -> news("AuditBean").size() == 20 && news("WorkerOne", "WorkerTwo").size() == 20);
+    eventually(
+        () -> news("AuditBean") + " and " + news("WorkerOne", "WorkerTwo"),
+        () -> news("AuditBean").size() == 20 && news("WorkerOne", "WorkerTwo").size() == 20);
     assertEquals(20, new HashSet<>(news("WorkerOne", "WorkerTwo")).size());
   }
 
@@ -173,7 +185,7 @@ class MessagingIT {
     Orders orders = orders();
     orders.send(queue("colours"), "blue", Map.of("colour", "blue"));
     orders.send(queue("colours"), "red", Map.of("colour", "red"));
-    await(() -> hasSeen("RedBean"));
+    eventually(() -> "RedBean has seen nothing", () -> hasSeen("RedBean"));
     assertEquals(List.of("red/1"), Seen.of("RedBean"));
     assertEquals("blue", textOf(orders.receive(queue("colours"), LONG)));
   }
@@ -183,7 +195,7 @@ class MessagingIT {
     for (int i = 0; i < 3; i++) {
       orders().send(queue("crowd"), "c" + i, Map.of());
     }
-    await(() -> Seen.of("CrowdBean").size() == 3);
+    eventually(() -> "" + Seen.of("CrowdBean"), () -> Seen.of("CrowdBean").size() == 3);
   }
 
   @Test
@@ -191,7 +203,7 @@ class MessagingIT {
     assertEquals(List.of(), Seen.of("LateBean"));
     DatabaseServer.LATE.start();
     bean(Requests.class).sendLate("late", "at last");
-    await(() -> Seen.of("LateBean").contains("at last/1"));
+    eventually(() -> "" + Seen.of("LateBean"), () -> Seen.of("LateBean").contains("at last/1"));
   }
 
   @Test
@@ -199,10 +211,12 @@ class MessagingIT {
     Orders orders = orders();
     Server database = DatabaseServer.RESTARTED.start();
     bean(Requests.class).sendRestarted("restart", "during");
-    await(() -> hasSeen("RestartBean"));
+    eventually(() -> "RestartBean has seen nothing", () -> hasSeen("RestartBean"));
     database.stop();
     RestartBean.STOPPED.countDown();
-    await(() -> RestartBean.ENDS.equals(List.of(Status.STATUS_ROLLEDBACK)));
+    eventually(
+        () -> "ended as " + RestartBean.ENDS,
+        () -> RestartBean.ENDS.equals(List.of(Status.STATUS_ROLLEDBACK)));
     assertNull(orders.receive(queue("reply.restart"), MOMENT));
     DatabaseServer.RESTARTED.start();
     assertEquals("during at 2", textOf(orders.receive(queue("reply.restart"), LONG)));
@@ -216,7 +230,9 @@ class MessagingIT {
   @Test
   void beanGetsItsMessagesFromTheStoreOfItsConnectionFactory() throws Exception {
     bean(Definitions.class).send("looked-up", "by its factory");
-    await(() -> Seen.of("LookingBean").equals(List.of("by its factory/1")));
+    eventually(
+        () -> "" + Seen.of("LookingBean"),
+        () -> Seen.of("LookingBean").equals(List.of("by its factory/1")));
   }
 
   // Definitions.
@@ -224,7 +240,7 @@ class MessagingIT {
   @Test
   void definedQueueServesSendersAndBeans() throws Exception {
     orders().send(bean(Definitions.class).queue(), "to the defined queue", Map.of());
-    await(() -> hasSeen("DefinedBean"));
+    eventually(() -> "DefinedBean has seen nothing", () -> hasSeen("DefinedBean"));
     assertEquals("defined", bean(Definitions.class).queue().getQueueName());
   }
 

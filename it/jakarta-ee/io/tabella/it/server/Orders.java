@@ -60,6 +60,15 @@ public class Orders {
     write(text);
   }
 
+  /** Receives, sends on and writes, in whatever transaction the caller has. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void forward(Destination from, Destination to, long millis) throws SQLException {
+    try (JMSContext context = factory.createContext();
+        JMSConsumer consumer = context.createConsumer(from)) {
+      sendAndWrite(to, consumer.receiveBody(String.class, millis));
+    }
+  }
+
   /** Sends and writes, and fails then. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void sendWriteAndFail(Destination to, String text) throws SQLException {

@@ -8,7 +8,8 @@ package io.tabella.store;
  * @param owner the node that has it; {@link #FREE} if none has; {@link BranchRecord#ownerOf} a
  *     branch that has received its only open message
  * @param suspect whether it was taken from a dead node, which may have delivered any message of it
- * @param probed the message that was out alone when it was last heard of; 0 if none
+ * @param probed the message that was out alone when it was last heard of, or has failed most often
+ *     of those that were given back; 0 if none
  * @param attempts how often the delivery of that one has failed
  * @param acknowledged a bit for each message from the first, least significant bit of the first
  *     byte first; bytes of zeros at the end may be left out

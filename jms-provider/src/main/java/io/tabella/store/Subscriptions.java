@@ -87,8 +87,14 @@ public interface Subscriptions extends Progress {
   /** Gives back ranges that a node has; those it does not have are passed over. */
   void release(long node, List<Released> ranges);
 
-  /** What was delivered of a range and came back; see {@link Range#delivered}. */
-  record Released(RangeKey key, byte[] delivered) {}
+  /**
+   * What was delivered of a range and came back.
+   *
+   * @param delivered see {@link Range#delivered}
+   * @param probed the open message whose delivery has failed most often; 0 if none has
+   * @param attempts how often that was
+   */
+  record Released(RangeKey key, byte[] delivered, long probed, int attempts) {}
 
   /**
    * Notes which message of a suspect range is out alone, and how often its delivery has failed.

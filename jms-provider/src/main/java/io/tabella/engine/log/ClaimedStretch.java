@@ -7,6 +7,8 @@ import io.tabella.store.LoggedMessage;
 import io.tabella.store.Range;
 import io.tabella.store.Subscriptions.Released;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A range that this node has claimed. For all threads. */
 final class ClaimedStretch implements Stretch {
@@ -16,11 +18,17 @@ final class ClaimedStretch implements Stretch {
   private final long node;
   private final BitSet delivered;
 
+  /** How often deliveries of open messages have failed. Guarded by {@link #delivered}. */
+  private final Map<Long, Integer> failures = new HashMap<>(0);
+
   ClaimedStretch(Range claimed, long node) {
     this.claimed = claimed;
     this.held = new HeldRange(claimed);
     this.node = node;
     this.delivered = BitSet.valueOf(claimed.delivered());
+    if (claimed.attempts() > 0 && !claimed.isAcknowledged(claimed.probed())) {
+      failures.put(claimed.probed(), claimed.attempts());
+    }
   }
 
   HeldRange held() {
@@ -52,6 +60,17 @@ final class ClaimedStretch implements Stretch {
   @Override
   public void acknowledge(UnitOfWork unit, long seq) {
     unit.mark(held, seq);
+    synchronized (delivered) {
+      if (failures.containsKey(seq)) {
+        unit.whenCommitted(() -> settled(seq));
+      }
+    }
+  }
+
+  private void settled(long seq) {
+    synchronized (delivered) {
+      failures.remove(seq);
+    }
   }
 
   @Override
@@ -77,11 +96,12 @@ final class ClaimedStretch implements Stretch {
   }
 
   @Override
-  public void cameBack(long seq, boolean failed) {
+  public void cameBack(long seq, int failed) {
     held.settled();
-    if (failed) {
+    if (failed > 0) {
       synchronized (delivered) {
         delivered.set(bit(seq));
+        failures.put(seq, failed);
       }
     }
   }
@@ -92,11 +112,21 @@ final class ClaimedStretch implements Stretch {
     return Long.MAX_VALUE;
   }
 
-  /** To be given back. */
+  /**
+   * To be given back. Of several messages that fail the row keeps one count, the highest: that one
+   * is given up in the end, and then the next one's is kept.
+   */
   Released released() {
     synchronized (delivered) {
-      return new Released(held.key(), delivered.toByteArray());
+      return failures.entrySet().stream()
+          .max(Map.Entry.comparingByValue())
+          .map(worst -> released(worst.getKey(), worst.getValue()))
+          .orElseGet(() -> released(0, 0));
     }
+  }
+
+  private Released released(long worst, int failed) {
+    return new Released(held.key(), delivered.toByteArray(), worst, failed);
   }
 
   private int bit(long seq) {

@@ -36,9 +36,9 @@ interface Stretch {
   /**
    * A message comes back from somebody's hands.
    *
-   * @param failed whether it was delivered in vain
+   * @param failed how often it was delivered in vain so far
    */
-  void cameBack(long seq, boolean failed);
+  void cameBack(long seq, int failed);
 
   /**
    * The lowest number in somebody's hands that nothing in the database keeps from being removed;

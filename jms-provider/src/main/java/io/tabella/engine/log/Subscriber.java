@@ -263,7 +263,7 @@ final class Subscriber {
   void putBackUntil(LogDelivery delivery, long dueAt) {
     guarded(
         signals -> {
-          delivery.stretch().cameBack(delivery.seq(), true);
+          delivery.stretch().cameBack(delivery.seq(), delivery.attempts());
           if (ended == null) {
             buffer.addLater(delivery, dueAt);
           }
@@ -285,7 +285,7 @@ final class Subscriber {
   void putBack(LogDelivery delivery) {
     guarded(
         signals -> {
-          delivery.stretch().cameBack(delivery.seq(), delivery.attempts() > 0);
+          delivery.stretch().cameBack(delivery.seq(), delivery.attempts());
           if (ended == null) {
             buffer.add(delivery);
             readers.wake(1, signals);

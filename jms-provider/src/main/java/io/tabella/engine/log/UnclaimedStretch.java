@@ -62,7 +62,7 @@ final class UnclaimedStretch implements Stretch {
   }
 
   @Override
-  public void cameBack(long seq, boolean failed) {
+  public void cameBack(long seq, int failed) {
     largeOut.remove(seq);
   }
 

@@ -16,9 +16,12 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,6 +59,56 @@ final class SubscriptionLifeTest extends JmsBehaviour {
     assertThat(Rig.receiveAll(session.createDurableConsumer(topic, unshared))).containsExactly("a");
     assertThat(Rig.receiveAll(session.createSharedDurableConsumer(topic, shared)))
         .containsExactly("a");
+  }
+
+  private List<Integer> countsOfOneConsumerEach(Topic topic, String name, int messages)
+      throws JMSException {
+    List<Integer> counts = new ArrayList<>();
+    Session session = rig.transactedSession();
+    try (MessageConsumer consumer = session.createSharedDurableConsumer(topic, name)) {
+      for (int i = 0; i < messages; i++) {
+        Message message = consumer.receive(i == 0 ? Rig.LONG : 500);
+        if (message != null) {
+          counts.add(Rig.count(message));
+        }
+      }
+    }
+    // Spring's containers do so, too: the consumer is closed before.
+    session.rollback();
+    session.close();
+    return counts;
+  }
+
+  @Test
+  void failuresAreCountedThoughEachConsumerTakesTheMessageOnlyOnce() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    rig.autoSession().createSharedDurableConsumer(topic, name).close();
+    rig.publish(topic, "poison");
+
+    for (int count = 1; count <= 10; count++) {
+      assertThat(countsOfOneConsumerEach(topic, name, 1)).containsExactly(count);
+    }
+
+    assertThat(rig.drain(rig.autoSession().createQueue("DLQ"))).containsExactly("poison");
+  }
+
+  @Test
+  void severalThatFailAreAllGivenUpInTheEnd() throws Exception {
+    Topic topic = rig.newTopic();
+    String name = newName();
+    rig.autoSession().createSharedDurableConsumer(topic, name).close();
+    rig.publish(topic, "poison", "venom");
+    Session session = rig.autoSession();
+    List<@Nullable String> dead = new ArrayList<>();
+
+    for (int round = 1; round <= 20 && dead.size() < 2; round++) {
+      int failing = 2 - dead.size();
+      assertThat(countsOfOneConsumerEach(topic, name, failing)).hasSize(failing);
+      dead.addAll(rig.drain(session.createQueue("DLQ")));
+    }
+
+    assertThat(dead).containsExactlyInAnyOrder("poison", "venom");
   }
 
   @Test

@@ -225,18 +225,25 @@ abstract class SubscriptionsContract extends Contract {
     assertThat(other.<Optional<Range>>write(t -> t.subscriptions().take(key(id, 1), other.id())))
         .isEmpty();
     other.run(
-        t -> t.subscriptions().release(other.id(), List.of(new Released(key(id, 1), new byte[0]))));
+        t ->
+            t.subscriptions()
+                .release(other.id(), List.of(new Released(key(id, 1), new byte[0], 0, 0))));
     assertThat(found(id, 1).owner()).isEqualTo(member.id());
     member.run(
         t ->
             t.subscriptions()
-                .release(member.id(), List.of(new Released(key(id, 1), new byte[] {2}))));
+                .release(member.id(), List.of(new Released(key(id, 1), new byte[] {2}, 2, 5))));
     assertThat(found(id, 1).isDelivered(1)).isFalse();
     assertThat(found(id, 1).isDelivered(2)).isTrue();
     assertThat(found(id, 1).owner()).isEqualTo(Range.FREE);
     assertThat(found(id, 1).suspect()).isFalse();
     assertThat(other.<Optional<Range>>write(t -> t.subscriptions().take(key(id, 1), other.id())))
-        .hasValueSatisfying(range -> assertThat(range.isDelivered(2)).isTrue());
+        .hasValueSatisfying(
+            range -> {
+              assertThat(range.isDelivered(2)).isTrue();
+              assertThat(range.probed()).isEqualTo(2);
+              assertThat(range.attempts()).isEqualTo(5);
+            });
     assertThat(member.<Optional<Range>>write(t -> t.subscriptions().take(key(id, 1), member.id())))
         .isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.tabella.it.server;
 
+import io.tabella.it.kit.Eventually;
 import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
@@ -17,6 +18,7 @@ final class Archives {
   static WebArchive application() {
     return ShrinkWrap.create(WebArchive.class, "application.war")
         .addPackage(Archives.class.getPackage())
+        .addClass(Eventually.class)
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
         .addAsWebInfResource("jboss-deployment-structure.xml");
   }
@@ -30,7 +32,7 @@ final class Archives {
             .addAsManifestResource("ironjacamar.xml", "ironjacamar.xml");
     WebArchive beans =
         ShrinkWrap.create(WebArchive.class, "beans.war")
-            .addClasses(InnerBean.class, Seen.class, Names.class)
+            .addClasses(InnerBean.class, Seen.class, Names.class, Eventually.class)
             .addClasses(tests)
             .addAsWebInfResource("jboss-ejb3.xml");
     return ShrinkWrap.create(EnterpriseArchive.class, "enterprise.ear")

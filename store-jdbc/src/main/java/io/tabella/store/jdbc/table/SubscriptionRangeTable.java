@@ -62,7 +62,11 @@ public final class SubscriptionRangeTable {
     free = templates.fill("UPDATE " + TABLE + " SET owner = NULL" + KEY + " AND owner = ?");
     release =
         templates.fill(
-            "UPDATE " + TABLE + " SET owner = NULL, delivered = ?" + KEY + " AND owner = ?");
+            "UPDATE "
+                + TABLE
+                + " SET owner = NULL, delivered = ?, probed = ?, attempts = ?"
+                + KEY
+                + " AND owner = ?");
     probe =
         templates.fill(
             "UPDATE " + TABLE + " SET probed = ?, attempts = ?" + KEY + " AND owner = ?");
@@ -191,7 +195,7 @@ public final class SubscriptionRangeTable {
         release,
         ranges,
         (p, range) -> {
-          p.add(range.delivered());
+          p.add(range.delivered()).add(range.probed()).add(range.attempts());
           bindKey(p, range.key());
           p.add(node);
         });
