@@ -100,6 +100,7 @@ class SpringOrdersIT {
     }
   }
 
+  /** A kill counts as a failed delivery, so more than five of them have to be borne. */
   private void startUpToTwo(List<OrderShop> shops, TestDatabase database) {
     while (shops.size() < 2) {
       shops.add(
@@ -109,6 +110,7 @@ class SpringOrdersIT {
               "--spring.datasource.url=" + database.jdbcUrl(),
               "--spring.datasource.username=" + database.user(),
               "--spring.datasource.password=" + database.password(),
+              "--tabella.max-deliveries=20",
               "--tabella.lease-millis=3000",
               "--tabella.heartbeat-millis=500"));
     }
