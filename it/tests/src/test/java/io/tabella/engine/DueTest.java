@@ -46,4 +46,18 @@ final class DueTest {
     assertThat(turn()).isGreaterThan(Duration.ofSeconds(1));
     assertThat(kit.drain(node, QUEUE)).containsExactly("m2");
   }
+
+  @Test
+  void messageThatCannotBeMovedLeavesNoneOfManyBehind() {
+    stage(FaultyTransaction.REFUSED);
+    String[] ids = new String[450];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = "m" + (1_000 + i);
+      stage(ids[i]);
+      node.books().sent(ids[i]);
+    }
+
+    assertThat(turn()).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(kit.drain(node, QUEUE)).containsExactly(ids);
+  }
 }

@@ -127,32 +127,31 @@ public final class DueMover implements Service {
     }
   }
 
+  /** Goes on as long as anything moves: one that does not stays first among those that are due. */
   private boolean isAllMoved(Lane lane) {
     List<StagedMessage> due = store.dueMessages().findDue(lane.id(), CHUNK);
-    while (isMoved(lane, due)) {
-      if (due.size() < CHUNK) {
-        return true;
-      }
+    long moved = moved(lane, due);
+    while (moved > 0 && due.size() == CHUNK) {
       due = store.dueMessages().findDue(lane.id(), CHUNK);
+      moved = moved(lane, due);
     }
-    return false;
+    return moved == due.size();
   }
 
   /** One that the database does not take must not hold up the others. */
-  private boolean isMoved(Lane lane, List<StagedMessage> due) {
+  private long moved(Lane lane, List<StagedMessage> due) {
     if (due.isEmpty()) {
-      return true;
+      return 0;
     }
     try {
       commit(lane, due);
-      return true;
+      return due.size();
     } catch (StoreRejectedException e) {
       if (due.size() == 1) {
         LOG.log(Level.WARNING, "a staged message cannot be moved; key=" + due.get(0).key(), e);
-        return false;
+        return 0;
       }
-      long moved = due.stream().filter(message -> isMoved(lane, List.of(message))).count();
-      return moved == due.size();
+      return due.stream().mapToLong(message -> moved(lane, List.of(message))).sum();
     }
   }
 
