@@ -61,7 +61,7 @@ public final class Counters {
   private void tell(Batch batch, long nanos) {
     try {
       sink.committed(batch.units(), batch.sends() + batch.acknowledgements(), nanos);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (sinkFailed.compareAndSet(false, true)) {
         LOG.log(Level.WARNING, "a listener for commits fails; this is said once", e);
       }
