@@ -8,7 +8,7 @@ package io.tabella.extension;
  * @param commits database commits, those of callers' own transactions left out
  * @param units units of work in them; by {@code commits} it is how many share one
  * @param sent messages sent; those sent in callers' own transactions are counted at once, and stay
- *     so after a rollback
+ *     so after a rollback, or when they are found to be duplicates
  * @param duplicates messages that were not stored, because they had been sent before
  * @param received messages given to consumers
  * @param redelivered those of them of which a delivery had failed before

@@ -6,7 +6,7 @@ package io.tabella.engine.monitor;
  * @param batches database commits of its lanes
  * @param units units of work committed; by {@code batches} it is how many share a commit
  * @param sends messages that applications sent; in callers' transactions also those that were
- *     rolled back
+ *     rolled back or are duplicates
  * @param duplicates messages left out of these, because they had been sent before
  * @param deliveries messages given to consumers
  * @param redeliveries those of them of which a delivery had failed before

@@ -112,6 +112,11 @@ final class BatchWrite {
     return duplicates.count();
   }
 
+  /** Whether a message is one of these. */
+  boolean isDuplicate(Outgoing message) {
+    return duplicates.isDuplicate(message);
+  }
+
   private void leaveOutDuplicates(StoreTransaction transaction) {
     for (UnitOfWork unit : units) {
       duplicates.add(unit.sends());

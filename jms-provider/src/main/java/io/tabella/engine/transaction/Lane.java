@@ -228,7 +228,7 @@ public final class Lane implements Service {
   private void stored(BatchWrite write, List<UnitOfWork> units, long nanos) {
     try {
       write.committed();
-      counters.committed(content(units, write.duplicates()), nanos);
+      counters.committed(content(units, write), nanos);
     } catch (RuntimeException | Error e) {
       fence(
           new FencedException(
@@ -240,14 +240,14 @@ public final class Lane implements Service {
     }
   }
 
-  private static Counters.Batch content(List<UnitOfWork> units, int duplicates) {
-    int sends = -duplicates;
+  private static Counters.Batch content(List<UnitOfWork> units, BatchWrite write) {
+    int sends = 0;
     int acknowledgements = 0;
     for (UnitOfWork unit : units) {
-      sends += unit.sent();
+      sends += unit.sent(write::isDuplicate);
       acknowledgements += unit.acknowledged();
     }
-    return new Counters.Batch(units.size(), sends, duplicates, acknowledgements);
+    return new Counters.Batch(units.size(), sends, write.duplicates(), acknowledgements);
   }
 
   private List<UnitOfWork> failOverdue(List<UnitOfWork> units, StoreException cause) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What commits together or not at all. Belongs to one thread until a lane has it; used once. */
@@ -191,9 +192,23 @@ public final class UnitOfWork {
     relay = true;
   }
 
-  /** How many messages applications send with it. */
-  int sent() {
-    return relay ? 0 : sends.size() + publishes.size() + stages.size();
+  /**
+   * How many messages applications send with it.
+   *
+   * @param leftOut which of them are not stored
+   */
+  int sent(Predicate<Outgoing> leftOut) {
+    return relay ? 0 : count(sends, leftOut) + count(publishes, leftOut) + count(stages, leftOut);
+  }
+
+  private static int count(List<? extends Outgoing> messages, Predicate<Outgoing> leftOut) {
+    int stored = 0;
+    for (Outgoing message : messages) {
+      if (!leftOut.test(message)) {
+        stored++;
+      }
+    }
+    return stored;
   }
 
   /** How many messages applications acknowledge with it. */

@@ -135,6 +135,23 @@ final class StatisticsTest extends JmsBehaviour {
   }
 
   @Test
+  void duplicateThatIsFoundLaterTakesNothingFromWhatWasSent() throws Exception {
+    Queue queue = rig.newQueue();
+    try (Connection database = rig.database().connect()) {
+      database.setAutoCommit(false);
+      JMSContext context = rig.context(rig.factory().createContext(database));
+      for (int i = 0; i < 2; i++) {
+        context.createProducer().setProperty(TabellaProperties.DUPLICATE_ID, "two").send(queue, "");
+        database.commit();
+      }
+      Eventually.eventually(() -> "not found", () -> grown(Statistics::duplicates) == 1);
+    }
+
+    assertThat(grown(Statistics::sent)).isEqualTo(2);
+    assertThat(commits).allSatisfy(commit -> assertThat(commit.messages()).isNotNegative());
+  }
+
+  @Test
   void figuresOutliveTheNodesThatMadeThem() throws Exception {
     Queue queue = rig.newQueue();
     rig.closeConnections();
