@@ -33,7 +33,6 @@ final class JoinSuite {
   /** Than other cases drain: a commit for each takes its time. */
   private static final int FEWER = 20;
 
-
   private final Server server;
   private final Scale scale;
   private final InTurn turns;
