@@ -31,7 +31,11 @@ public final class MessageMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    count(registry, "messages.sent", "Messages sent", Statistics::sent);
+    count(
+        registry,
+        "messages.sent",
+        "Messages sent, in transactions that were rolled back, too",
+        Statistics::sent);
     count(registry, "messages.received", "Messages given to consumers", Statistics::received);
     count(
         registry,
