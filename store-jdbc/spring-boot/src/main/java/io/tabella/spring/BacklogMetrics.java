@@ -87,10 +87,13 @@ public final class BacklogMetrics implements MeterBinder, AutoCloseable {
     }
   }
 
-  /** Ends; waits for a look under way. */
+  /**
+   * Ends; waits for a look under way. It is not interrupted: H2 closes its file, for everybody,
+   * when a thread that is interrupted reads or writes.
+   */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
         LOG.log(Level.WARNING, "counting queues goes on, because the database does not answer");
