@@ -55,8 +55,13 @@ public class TabellaAutoConfiguration {
       Environment environment) {
     DataSource source = environment.containsProperty("tabella.url") ? null : only(dataSources);
     TabellaConnectionFactory factory = factoryFor(source);
-    listeners.ifUnique(factory::setCommitListener);
+    factory.setCommitListener(each(listeners.orderedStream().toList()));
     return factory;
+  }
+
+  private static CommitListener each(List<CommitListener> listeners) {
+    return (units, messages, nanos) ->
+        listeners.forEach(listener -> listener.committed(units, messages, nanos));
   }
 
   private static TabellaConnectionFactory factoryFor(@Nullable DataSource source) {

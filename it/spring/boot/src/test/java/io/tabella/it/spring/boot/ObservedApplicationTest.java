@@ -6,15 +6,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
+import io.tabella.extension.CommitListener;
 import io.tabella.it.kit.Eventually;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jms.core.JmsTemplate;
 
 /** What an operator sees of an application. */
@@ -69,6 +74,31 @@ class ObservedApplicationTest extends BootBehaviour {
 
   private static double counted(MeterRegistry meters, String name) {
     return meters.get(name).functionCounter().count();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @Import(Shop.class)
+  static class Listening {
+
+    @Bean
+    AtomicLong commits() {
+      return new AtomicLong();
+    }
+
+    @Bean
+    CommitListener listener(AtomicLong commits) {
+      return (units, messages, nanos) -> commits.incrementAndGet();
+    }
+  }
+
+  @Test
+  void commitsAreToldToTheApplicationAsWellAsToMeters() {
+    ConfigurableApplicationContext shop = start(Listening.class);
+    shop.getBean(JmsTemplate.class).convertAndSend("queue", "text");
+
+    assertThat(shop.getBean(AtomicLong.class).get()).isPositive();
+    assertThat(shop.getBean(MeterRegistry.class).get("tabella.commit").timer().count())
+        .isPositive();
   }
 
   @Test
