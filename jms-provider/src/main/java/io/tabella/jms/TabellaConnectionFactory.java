@@ -223,6 +223,11 @@ public sealed class TabellaConnectionFactory extends FactorySettings
     return new Administrator(connect(Domain.BOTH, JmsConnection::new, null, null));
   }
 
+  /** The data source that it was made for; null if it has a URL. */
+  public @Nullable DataSource getDataSource() {
+    return dataSource;
+  }
+
   /** What was done through this factory so far; asks no database. */
   public Statistics statistics() {
     Opened current = opened();

@@ -1,7 +1,13 @@
 package io.tabella.spring;
 
 import io.tabella.jms.TabellaConnectionFactory;
+import java.lang.System.Logger.Level;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -9,12 +15,21 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Lets listeners run in transactions of the database that their messages are in. */
 public final class ListenerTransactions {
 
+  private static final System.Logger LOG = System.getLogger(ListenerTransactions.class.getName());
+
+  private static final String ELSEWHERE =
+      "listeners do not run in transactions of the application, because its transaction manager is"
+          + " not known to be for the DataSource of the messages; manager=";
+
   private ListenerTransactions() {}
 
   /**
    * Has containers begin a transaction for each message, if messages go with the application's. If
-   * not, or if there is no transaction manager or no single one, their sessions are transacted: a
-   * listener that fails gets its message again all the same.
+   * not, or if there is no transaction manager or no single one, or it is for another database,
+   * their sessions are transacted: a listener that fails gets its message again all the same.
+   *
+   * <p>Within a transaction of another database a session would be committed before that is, and if
+   * that then failed, the message would be lost.
    *
    * @param containers configured otherwise
    */
@@ -24,9 +39,30 @@ public final class ListenerTransactions {
       ObjectProvider<PlatformTransactionManager> managers) {
     containers.setSessionTransacted(true);
     if (connections.isJoinTransactions()) {
-      managers.ifUnique(containers::setTransactionManager);
+      managers.ifUnique(
+          manager -> {
+            if (isOf(manager, connections.getDataSource())) {
+              containers.setTransactionManager(manager);
+            } else {
+              LOG.log(Level.WARNING, ELSEWHERE + manager.getClass().getName());
+            }
+          });
       // Spring would make a consumer for each message.
       containers.setCacheLevel(DefaultMessageListenerContainer.CACHE_CONSUMER);
     }
+  }
+
+  /** Spring's managers for JDBC, JPA and Hibernate tell it, each by a method of its own class. */
+  private static boolean isOf(PlatformTransactionManager manager, @Nullable DataSource source) {
+    BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(manager);
+    return source != null
+        && properties.isReadableProperty("dataSource")
+        && properties.getPropertyValue("dataSource") == unwrapped(source);
+  }
+
+  private static @Nullable DataSource unwrapped(@Nullable DataSource source) {
+    return source instanceof TransactionAwareDataSourceProxy proxy
+        ? unwrapped(proxy.getTargetDataSource())
+        : source;
   }
 }
