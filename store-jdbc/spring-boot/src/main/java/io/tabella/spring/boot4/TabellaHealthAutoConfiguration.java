@@ -4,9 +4,9 @@ import io.tabella.jms.TabellaConnectionFactory;
 import io.tabella.spring.TabellaAutoConfiguration;
 import io.tabella.spring.TabellaCheck;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 /** Whether the database takes messages, as {@code tabella} among the application's health. */
 @AutoConfiguration(after = TabellaAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnBean(TabellaConnectionFactory.class)
+@ConditionalOnSingleCandidate(TabellaConnectionFactory.class)
 @ConditionalOnEnabledHealthIndicator("tabella")
 public class TabellaHealthAutoConfiguration {
 

@@ -1,6 +1,11 @@
 package io.tabella.it.spring.boot;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tabella.it.kit.Eventually;
+import io.tabella.jms.TabellaConnectionFactory;
+import io.tabella.jms.TabellaXAConnectionFactory;
+import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +23,13 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jms.annotation.JmsListener;
+import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
+import org.springframework.jms.config.SimpleJmsListenerEndpoint;
+import org.springframework.jms.connection.DelegatingConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** Listeners of applications that are not as simple as most: none loses a message. */
@@ -95,6 +104,72 @@ class ListenersTest {
 
       List<String> received = application.getBean(Taking.class).received();
       Eventually.eventually(() -> "received: " + received, () -> received.size() == 2);
+    }
+  }
+
+  /** As in docs/spring.md: the pool enlists what it hands out. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Global {
+
+    @Bean
+    JtaTransactionManager transactionManager() {
+      return new JtaTransactionManager() {
+        @Override
+        public void afterPropertiesSet() {}
+      };
+    }
+
+    @Bean
+    TabellaXAConnectionFactory resources() {
+      return new TabellaXAConnectionFactory("jdbc:h2:mem:global");
+    }
+
+    @Bean
+    @Primary
+    ConnectionFactory pool(TabellaXAConnectionFactory resources) {
+      DelegatingConnectionFactory pool = new DelegatingConnectionFactory();
+      pool.setTargetConnectionFactory(resources);
+      return pool;
+    }
+  }
+
+  @Test
+  void listenersOfGlobalTransactionsReceiveThroughThePoolThatEnlists() {
+    try (ConfigurableApplicationContext application = start(Global.class)) {
+      SimpleJmsListenerEndpoint endpoint = new SimpleJmsListenerEndpoint();
+      endpoint.setDestination("orders");
+      endpoint.setMessageListener(message -> {});
+      assertThat(
+              application
+                  .getBean(DefaultJmsListenerContainerFactory.class)
+                  .createListenerContainer(endpoint)
+                  .getConnectionFactory())
+          .isSameAs(application.getBean("pool"));
+    }
+  }
+
+  /** Two stores of messages, and none before the other. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Two {
+
+    @Bean
+    TabellaConnectionFactory one() {
+      return new TabellaConnectionFactory("jdbc:h2:mem:one");
+    }
+
+    @Bean
+    TabellaConnectionFactory other() {
+      return new TabellaConnectionFactory("jdbc:h2:mem:other");
+    }
+  }
+
+  @Test
+  void applicationMayHaveTwoFactories() {
+    try (ConfigurableApplicationContext application = start(Two.class)) {
+      assertThat(application.getBeansOfType(ConnectionFactory.class))
+          .containsOnlyKeys("one", "other");
     }
   }
 }
