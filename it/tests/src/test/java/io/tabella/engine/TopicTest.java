@@ -150,6 +150,27 @@ final class TopicTest {
   }
 
   @Test
+  void failureOfWhatADeadNodeHadIsCountedOnceThoughItsConsumerIsClosed() {
+    TestNode dying = kit.join();
+    TestNode other = kit.join();
+    TestSubscriber subscriber = dying.subscriber(durable("d"));
+    dying.publish("prices", ids(1, 2));
+    subscriber.take(1);
+    dying.abandon();
+    other.houseTurn();
+
+    List<Integer> counts = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      TestSubscriber heir = other.subscriber(durable("d"));
+      String got = heir.take(1).get(0);
+      counts.add(heir.hand(got).deliveryCount());
+      heir.handBack("again");
+      heir.close();
+    }
+    assertThat(counts).containsExactly(2, 3, 4, 5);
+  }
+
+  @Test
   void whoClosesLeavesTheRestUnflaggedToTheNext() {
     TestNode first = kit.join();
     TestNode second = kit.join();

@@ -18,6 +18,9 @@ final class ClaimedStretch implements Stretch {
   private final long node;
   private final BitSet delivered;
 
+  /** What is counted when a message of it is delivered for the first time. */
+  private final int suspicion;
+
   /** How often deliveries of open messages have failed. Guarded by {@link #delivered}. */
   private final Map<Long, Integer> failures = new HashMap<>(0);
 
@@ -26,8 +29,9 @@ final class ClaimedStretch implements Stretch {
     this.held = new HeldRange(claimed);
     this.node = node;
     this.delivered = BitSet.valueOf(claimed.delivered());
+    this.suspicion = claimed.suspect() ? 1 : 0;
     if (claimed.attempts() > 0 && !claimed.isAcknowledged(claimed.probed())) {
-      failures.put(claimed.probed(), claimed.attempts());
+      failures.put(claimed.probed(), claimed.attempts() + suspicion);
     }
   }
 
@@ -100,7 +104,9 @@ final class ClaimedStretch implements Stretch {
     held.settled();
     if (failed > 0) {
       synchronized (delivered) {
-        delivered.set(bit(seq));
+        if (suspicion == 0) {
+          delivered.set(bit(seq));
+        }
         failures.put(seq, failed);
       }
     }
@@ -114,7 +120,8 @@ final class ClaimedStretch implements Stretch {
 
   /**
    * To be given back. Of several messages that fail the row keeps one count, the highest: that one
-   * is given up in the end, and then the next one's is kept.
+   * is given up in the end, and then the next one's is kept. It stays suspect, so whoever takes it
+   * counts the suspicion again: it is left out.
    */
   Released released() {
     synchronized (delivered) {
@@ -126,7 +133,8 @@ final class ClaimedStretch implements Stretch {
   }
 
   private Released released(long worst, int failed) {
-    return new Released(held.key(), delivered.toByteArray(), worst, failed);
+    return new Released(
+        held.key(), delivered.toByteArray(), worst, Math.max(0, failed - suspicion));
   }
 
   private int bit(long seq) {
