@@ -1,8 +1,9 @@
 package io.tabella.extension;
 
 /**
- * Is told of each database commit in which messages were sent or acknowledged; for measuring how
- * long they take and how many share one. Commits of callers' own transactions are not told.
+ * Is told of each database commit of a node's writers; for measuring how long they take and how
+ * many share one. In most of them messages were sent or acknowledged, some are the node's own.
+ * Commits of callers' own transactions are not told.
  */
 @FunctionalInterface
 public interface CommitListener {

@@ -24,7 +24,9 @@ public class TabellaMetricsAutoConfiguration {
   /** For Spring. */
   public TabellaMetricsAutoConfiguration() {}
 
-  /** Whatever factory there is, it takes this one before its first connection. */
+  /**
+   * The starter's factory takes it before its first connection; one of the application does not.
+   */
   @Bean
   @ConditionalOnMissingBean
   CommitMetrics tabellaCommitMetrics() {
