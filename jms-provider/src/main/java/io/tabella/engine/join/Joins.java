@@ -133,6 +133,7 @@ public final class Joins {
 
   private Removable alone(Lane lane, Delivery delivery) {
     UnitOfWork unit = new UnitOfWork();
+    unit.relays();
     Supplier<Removable> alone = delivery.aloneIn(unit, undecided::isAbout);
     try {
       lane.commit(unit);

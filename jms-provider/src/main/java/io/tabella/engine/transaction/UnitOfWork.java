@@ -187,7 +187,9 @@ public final class UnitOfWork {
     CompletableFuture<Void> unused = done.thenRun(follow);
   }
 
-  /** What it sends has been sent before, and only goes from one place to another. */
+  /**
+   * What is in it only goes from one place to another: it was sent, or is acknowledged, elsewhere.
+   */
   public void relays() {
     relay = true;
   }

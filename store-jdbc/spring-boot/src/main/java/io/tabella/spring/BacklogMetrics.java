@@ -79,7 +79,7 @@ public final class BacklogMetrics implements MeterBinder, AutoCloseable {
           admin.subscriptions().stream().filter(SubscriptionInfo::durable).toList();
       registered.forEach(gauges -> gauges.show(queues, subscriptions));
       failed = false;
-    } catch (JMSException | RuntimeException e) {
+    } catch (JMSException | RuntimeException | Error e) {
       // Once for each time that the database is away; old figures would be lies.
       LOG.log(failed ? Level.DEBUG : Level.WARNING, "queues could not be counted", e);
       failed = true;
