@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** The databases that a test runs on, for parameterised tests. */
 public enum Databases {
@@ -27,6 +30,20 @@ public enum Databases {
       return MySqlServer.shared().createDatabase(namePrefix);
     }
   };
+
+  /**
+   * Those that the system property {@code tabella.it.databases} names, in lower case with commas
+   * between; all if it is not set. For tests that run several times over with libraries of several
+   * versions.
+   */
+  public static List<Databases> chosen() {
+    String names = System.getProperty("tabella.it.databases", "");
+    return names.isEmpty()
+        ? List.of(values())
+        : Arrays.stream(names.split(",", -1))
+            .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT)))
+            .toList();
+  }
 
   /**
    * Creates an empty database.

@@ -24,18 +24,18 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * Tests that run on each of the {@link Databases}, each with an application context of its own.
- * After each nothing may be left: no node, no claim, no thread.
+ * Tests that run on each of the {@linkplain Databases#chosen chosen databases}, each with an
+ * application context of its own. After each nothing may be left: no node, no claim, no thread.
  */
 @ParameterizedClass
-@EnumSource(Databases.class)
+@MethodSource("io.tabella.it.kit.Databases#chosen")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class SpringBehaviour {

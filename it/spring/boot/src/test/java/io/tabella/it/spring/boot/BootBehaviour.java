@@ -22,13 +22,16 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Applications on each of the {@link Databases}; nothing of them may be left after a test. */
+/**
+ * Applications on each of the {@linkplain Databases#chosen chosen databases}; nothing of them may
+ * be left after a test.
+ */
 @ParameterizedClass
-@EnumSource(Databases.class)
+@MethodSource("io.tabella.it.kit.Databases#chosen")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class BootBehaviour {
