@@ -1,7 +1,9 @@
 package io.tabella.spring;
 
 import io.tabella.jms.TabellaConnectionFactory;
+import jakarta.jms.ConnectionFactory;
 import java.lang.System.Logger.Level;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanWrapper;
@@ -24,19 +26,22 @@ public final class ListenerTransactions {
   private ListenerTransactions() {}
 
   /**
-   * Has containers begin a transaction for each message, if messages go with the application's. If
-   * not, or if there is no transaction manager or no single one, or it is for another database,
-   * their sessions are transacted: a listener that fails gets its message again all the same.
+   * Makes containers that begin a transaction for each message, if messages go with the
+   * application's. If not, or if there is no transaction manager or no single one, or it is for
+   * another database, their sessions are transacted: a listener that fails gets its message again
+   * all the same.
    *
    * <p>Within a transaction of another database a session would be committed before that is, and if
    * that then failed, the message would be lost.
    *
-   * @param containers configured otherwise
+   * @param configurer gives them all else that the application says
    */
-  public static void apply(
-      DefaultJmsListenerContainerFactory containers,
+  public static DefaultJmsListenerContainerFactory containers(
+      BiConsumer<DefaultJmsListenerContainerFactory, ConnectionFactory> configurer,
       TabellaConnectionFactory connections,
       ObjectProvider<PlatformTransactionManager> managers) {
+    DefaultJmsListenerContainerFactory containers = new DefaultJmsListenerContainerFactory();
+    configurer.accept(containers, connections);
     containers.setSessionTransacted(true);
     if (connections.isJoinTransactions()) {
       managers.ifUnique(
@@ -50,6 +55,7 @@ public final class ListenerTransactions {
       // Spring would make a consumer for each message.
       containers.setCacheLevel(DefaultMessageListenerContainer.CACHE_CONSUMER);
     }
+    return containers;
   }
 
   /** Spring's managers for JDBC, JPA and Hibernate tell it, each by a method of its own class. */

@@ -5,47 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabella.it.kit.Databases;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
-import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A template in the transactions of the data source. */
-class JoinedTemplateTest extends SpringBehaviour {
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private ConfigurableApplicationContext context;
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private JmsTemplate jms;
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private TransactionTemplate transactions;
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private Bills bills;
-
-  /** What goes wrong in an application. */
-  private static final class Trouble extends RuntimeException {}
+class JoinedTemplateTest extends TemplateBehaviour {
 
   /** Of an application that says where its transactions are. */
   @Configuration(proxyBeanMethods = false)
@@ -87,28 +66,8 @@ class JoinedTemplateTest extends SpringBehaviour {
   }
 
   @Override
-  @BeforeEach
-  void begin() throws SQLException {
-    super.begin();
-    context = start(ShopBeans.class);
-    jms = context.getBean(JmsTemplate.class);
-    transactions = context.getBean(TransactionTemplate.class);
-    bills = context.getBean(Bills.class);
-  }
-
-  private TransactionTemplate propagating(int propagation) {
-    TransactionTemplate made =
-        new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-    made.setPropagationBehavior(propagation);
-    return made;
-  }
-
-  private Message receive() {
-    return Objects.requireNonNull(jms.receive(queue), "a message");
-  }
-
-  private static String text(Message message) throws JMSException {
-    return ((TextMessage) message).getText();
+  Class<?>[] configurations() {
+    return new Class<?>[] {ShopBeans.class};
   }
 
   @ParameterizedTest

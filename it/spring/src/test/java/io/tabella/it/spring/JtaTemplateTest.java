@@ -7,23 +7,17 @@ import io.tabella.it.kit.Eventually;
 import io.tabella.jms.TabellaXAConnectionFactory;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
-import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jms.core.JmsTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -33,22 +27,7 @@ import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A template in global transactions, with the rows of another resource. */
-class JtaTemplateTest extends SpringBehaviour {
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private ConfigurableApplicationContext context;
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private JmsTemplate jms;
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private TransactionTemplate transactions;
-
-  @SuppressWarnings("NullAway.Init") // made before each test
-  private Bills bills;
-
-  /** What goes wrong in an application. */
-  private static final class Trouble extends RuntimeException {}
+class JtaTemplateTest extends TemplateBehaviour {
 
   /** An application that says where its transactions are. */
   @Configuration(proxyBeanMethods = false)
@@ -115,28 +94,8 @@ class JtaTemplateTest extends SpringBehaviour {
   }
 
   @Override
-  @BeforeEach
-  void begin() throws SQLException {
-    super.begin();
-    context = start(beans(), ShopBeans.class);
-    jms = context.getBean(JmsTemplate.class);
-    transactions = context.getBean(TransactionTemplate.class);
-    bills = context.getBean(Bills.class);
-  }
-
-  private TransactionTemplate propagating(int propagation) {
-    TransactionTemplate made =
-        new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-    made.setPropagationBehavior(propagation);
-    return made;
-  }
-
-  private Message receive() {
-    return Objects.requireNonNull(jms.receive(queue), "a message");
-  }
-
-  private static String text(Message message) throws JMSException {
-    return ((TextMessage) message).getText();
+  Class<?>[] configurations() {
+    return new Class<?>[] {beans(), ShopBeans.class};
   }
 
   /** Looks with a connection that is in no transaction. */

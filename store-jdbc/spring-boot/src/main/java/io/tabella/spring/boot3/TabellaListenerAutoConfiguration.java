@@ -35,9 +35,6 @@ public class TabellaListenerAutoConfiguration {
       DefaultJmsListenerContainerFactoryConfigurer configurer,
       TabellaConnectionFactory connections,
       ObjectProvider<PlatformTransactionManager> managers) {
-    DefaultJmsListenerContainerFactory containers = new DefaultJmsListenerContainerFactory();
-    configurer.configure(containers, connections);
-    ListenerTransactions.apply(containers, connections, managers);
-    return containers;
+    return ListenerTransactions.containers(configurer::configure, connections, managers);
   }
 }
